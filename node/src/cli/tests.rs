@@ -1,0 +1,70 @@
+use super::*;
+use clap::CommandFactory;
+use sc_cli::TransactionPoolType;
+
+fn parse(arguments: &[&str]) -> Cli {
+	let line = [&["harbour"][..], arguments].concat();
+	Cli::try_from_iter(line).expect("the arguments are valid")
+}
+
+#[test]
+fn success_definition_is_consistent() {
+	Cli::setup_command(Cli::command()).debug_assert();
+}
+
+#[test]
+fn success_dev_wants_the_attestor_unless_told_otherwise() {
+	assert!(parse(&["--dev"]).wants_dev_attestor());
+	assert!(!parse(&["--dev", "--no-dev-attestor"]).wants_dev_attestor());
+	assert!(!parse(&["--chain", "dev", "--alice"]).wants_dev_attestor());
+}
+
+#[test]
+fn success_pool_defaults_are_ours() {
+	let pool = parse(&["--dev"]).run.pool_config;
+	assert!(matches!(pool.pool_type, TransactionPoolType::SingleState));
+	assert_eq!((pool.pool_limit, pool.pool_kbytes), (65_536, 65_536));
+}
+
+#[test]
+fn success_pool_choices_of_the_user_win() {
+	let pool = parse(&[
+		"--dev",
+		"--pool-type",
+		"fork-aware",
+		"--pool-limit",
+		"100",
+		"--pool-kbytes",
+		"10",
+	])
+	.run
+	.pool_config;
+	assert!(matches!(pool.pool_type, TransactionPoolType::ForkAware));
+	assert_eq!((pool.pool_limit, pool.pool_kbytes), (100, 10));
+}
+
+#[test]
+fn success_exported_chain_defaults_to_one_that_exists() {
+	match parse(&["export-chain-spec"]).command {
+		Some(Command::ExportChainSpec(command)) => assert_eq!(command.chain, "dev"),
+		other => panic!("parsed as {other:?}"),
+	}
+}
+
+#[test]
+fn success_long_help_shows_examples() {
+	let help = Cli::setup_command(Cli::command()).render_long_help().to_string();
+	assert!(help.contains("harbour --dev --base-path ./harbour-data"));
+	assert!(help.contains("--no-dev-attestor"));
+}
+
+#[test]
+fn fails_for_an_unknown_flag() {
+	let error = Cli::try_from_iter(["harbour", "--sudo"]).expect_err("no such flag");
+	assert!(error.to_string().contains("--sudo"));
+}
+
+#[test]
+fn fails_for_a_database_that_is_not_built_in() {
+	assert!(Cli::try_from_iter(["harbour", "--dev", "--database", "rocksdb"]).is_err());
+}

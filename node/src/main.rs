@@ -1,0 +1,30 @@
+//! `harbour`: a validator, an RPC node or a supervisor's archive node, and the operator's commands.
+
+mod chain_spec;
+mod cli;
+mod command;
+mod dev_attestor;
+mod rpc;
+mod service;
+
+use std::{error::Error, process::ExitCode};
+
+fn main() -> ExitCode {
+	match command::run() {
+		Ok(()) => ExitCode::SUCCESS,
+		Err(error) => {
+			report(&error);
+			ExitCode::FAILURE
+		}
+	}
+}
+
+/// One line per cause: an operator needs the innermost one, which an error's own text often leaves out.
+fn report(error: &dyn Error) {
+	eprintln!("Error: {error}");
+	let mut cause = error.source();
+	while let Some(inner) = cause {
+		eprintln!("  because: {inner}");
+		cause = inner.source();
+	}
+}

@@ -1,0 +1,52 @@
+// Acts of the journey that take several calls or are needed in many places.
+
+import assert from 'node:assert/strict';
+import { WEIGHT_BOUND, call } from './calls.js';
+import { snapshot } from './ledger.js';
+
+const COUNCIL = ['//Alice', '//Bob', '//Charlie', '//Dave'];
+const LENGTH_BOUND = 2_000;
+
+/** Submits a call that must succeed; its events. */
+export async function act(driver, uri, call) {
+  const { error, events } = await driver.submit(uri, call);
+  assert.equal(error, undefined, `${call} by ${uri}`);
+  return events;
+}
+
+/** The data of the one event of that name. */
+export function event(events, name) {
+  const found = events.filter((event) => event.name === name);
+  assert.equal(found.length, 1, `${name} once among ${events.map(({ name }) => name).join(', ')}`);
+  return found[0].data;
+}
+
+/** Submits a call that must fail with the named error, and leave the ledger alone. */
+export async function refused(driver, uri, call, expected) {
+  const before = await snapshot(driver);
+  const { error } = await driver.submit(uri, call);
+  assert.equal(error, expected, `${call} by ${uri}`);
+  assert.deepEqual(await snapshot(driver), before, `ledger after a refused ${call}`);
+}
+
+/** The Council proposes, votes and closes, with two thirds of its seats: three of four at first, four of five with the bank's. */
+export async function decide(driver, proposal) {
+  const seats = (await driver.read('Council', 'Members')).length;
+  const threshold = Math.ceil((seats * 2) / 3);
+  assert.ok(threshold <= COUNCIL.length, `the test can cast ${threshold} of ${seats} votes`);
+  const proposed = await act(
+    driver,
+    '//Alice',
+    call('Council', 'propose', { threshold, proposal, length_bound: LENGTH_BOUND }),
+  );
+  const { proposal_hash, proposal_index: index } = event(proposed, 'Council.Proposed');
+  const vote = call('Council', 'vote', { proposal: proposal_hash, index, approve: true });
+  await Promise.all(COUNCIL.slice(0, threshold).map((member) => act(driver, member, vote)));
+  const close = { proposal_hash, index, proposal_weight_bound: WEIGHT_BOUND, length_bound: LENGTH_BOUND };
+  const { error, innerError, events } = await driver.submit('//Alice', call('Council', 'close', close));
+  assert.equal(error, undefined, `closing ${proposal}`);
+  assert.equal(innerError, undefined, `the Council's ${proposal}`);
+  event(events, 'Council.Executed');
+}
+
+export const now = (driver) => driver.read('Timestamp', 'Now');

@@ -1,0 +1,85 @@
+// Sends and reads with polkadot-api (PAPI), without generated descriptors: everything is taken from the chain's metadata.
+
+import { DEV_MINI_SECRET, ss58Address } from '@polkadot-labs/hdkd-helpers';
+import { sr25519CreateDerive } from '@polkadot-labs/hdkd';
+import { createClient } from 'polkadot-api';
+import { getPolkadotSigner } from 'polkadot-api/signer';
+import { getWsProvider } from 'polkadot-api/ws';
+import { WebSocket } from 'ws';
+import { Call } from './calls.js';
+import { within } from './within.js';
+
+const SUBMIT_MS = 60_000;
+const READ_MS = 30_000;
+
+/** From the tests' form into PAPI's, which differs only in calls. */
+export function toPapi(value) {
+  if (value instanceof Call) {
+    return { type: value.pallet, value: { type: value.name, value: toPapi(value.args) } };
+  }
+  if (Array.isArray(value)) return value.map(toPapi);
+  if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toPapi(inner)]));
+}
+
+/** `Assets.RecipientNotOnboarded`, `BadOrigin`, `Token.FundsUnavailable`. */
+function errorName({ type, value }) {
+  if (type === 'Module') return `${value.type}.${value.value.type}`;
+  return value?.type ? `${type}.${value.type}` : type;
+}
+
+/** The error that an event of a nesting call carries. */
+function innerError({ error, result }) {
+  if (error?.type) return errorName(error);
+  return result?.success === false ? errorName(result.value) : undefined;
+}
+
+export async function connect(url) {
+  const client = createClient(getWsProvider(url, { websocketClass: WebSocket }));
+  const api = client.getUnsafeApi();
+  const derive = sr25519CreateDerive(DEV_MINI_SECRET);
+  const { genesisHash } = await within(READ_MS, 'chain spec', client.getChainSpecData());
+  const prefix = await within(READ_MS, 'SS58 prefix', api.constants.System.SS58Prefix());
+
+  function signer(uri) {
+    const { publicKey, sign } = derive(uri);
+    return getPolkadotSigner(publicKey, 'Sr25519', sign);
+  }
+
+  return {
+    name: 'polkadot-api',
+    genesisHash,
+    /** What the client says of a signer that nobody onboarded. */
+    unknownSigner: /"type": "Payment"/,
+    publicKey: (uri) => derive(uri).publicKey,
+    address: (uri) => ss58Address(derive(uri).publicKey, prefix),
+    signPlain: async (uri, bytes) => derive(uri).sign(bytes),
+    signWrapped: (uri, bytes) => signer(uri).signBytes(bytes),
+
+    /** Submits and waits until final. `error` is what the call failed with, `innerError` what a call nested in it failed with. */
+    async submit(uri, call) {
+      const tx = api.tx[call.pallet][call.name](toPapi(call.args));
+      const result = await within(SUBMIT_MS, `${call} by ${uri}`, tx.signAndSubmit(signer(uri)));
+      const events = result.events.map(({ event }) => ({
+        name: `${event.type}.${event.value.type}`,
+        data: event.value.value,
+      }));
+      return {
+        error: result.ok ? undefined : errorName(result.dispatchError),
+        innerError: events.map(({ data }) => innerError(data ?? {})).find(Boolean),
+        events,
+      };
+    },
+
+    read: (pallet, item, ...keys) =>
+      within(READ_MS, `${pallet}.${item}`, api.query[pallet][item].getValue(...keys, { at: 'finalized' })),
+
+    async entries(pallet, item) {
+      const entries = await within(READ_MS, `${pallet}.${item}`, api.query[pallet][item].getEntries({ at: 'finalized' }));
+      return entries.map(({ keyArgs, value }) => [keyArgs, value]);
+    },
+
+    rpc: (method, ...params) => within(READ_MS, method, client._request(method, params)),
+    close: async () => client.destroy(),
+  };
+}

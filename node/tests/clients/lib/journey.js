@@ -1,0 +1,244 @@
+// The main journey, step by step, over any driver: a bank is admitted, onboards customers and issues a coin, which is paid and
+// redeemed; and what must be refused on the way is refused.
+
+import assert from 'node:assert/strict';
+import { act, decide, event, now, refused } from './acts.js';
+import { account, call, fixed, hash, party, text, variant } from './calls.js';
+import { controlProof } from './control-proof.js';
+import { step } from './harness.js';
+import { COIN, HOME, balance, expectLedger, expectSound, snapshot, supply } from './ledger.js';
+import { nestedRefusals } from './refusals.js';
+import { sleep } from './within.js';
+
+const BANK = 10;
+const COIN_ID = 10;
+const AUDITOR = 3;
+const DAY_MS = 24n * 60n * 60n * 1000n;
+const MAX_AGE_MS = 600_000n;
+// Until a report of the test turns stale, or a customer lapses: long enough to act on it before.
+const SHORTLY_MS = 15_000n;
+const CUSTOMER_MS = 180n * DAY_MS;
+
+const BACKING = 1_000n * COIN;
+const MINTED = 600n * COIN;
+const HOME_MINTED = 500n * COIN;
+
+const [ADMIN, OFFICER, MINTER] = ['//Bank', '//Bank//officer', '//Bank//minter'];
+const [CUSTOMER1, CUSTOMER2, LAPSING] = ['//Customer1', '//Customer2', '//Lapsing'];
+
+const mint = (driver, id, uri, amount, reference) =>
+  call('Assets', 'mint_with_reference', {
+    id, beneficiary: account(driver.address(uri)), amount, reference: hash(reference),
+  });
+
+const transfer = (driver, id, uri, amount) =>
+  call('Assets', 'transfer', { id, target: account(driver.address(uri)), amount });
+
+const transferHome = (driver, uri, value) =>
+  call('Balances', 'transfer_keep_alive', { dest: account(driver.address(uri)), value });
+
+const report = (currency, as_of, total) =>
+  call('Reserves', 'report', { currency, as_of, total, statement_hash: hash(`statement as of ${as_of}`) });
+
+async function grant(driver, duty, uri, partyId) {
+  const proof = await controlProof(driver, uri, BANK, partyId);
+  const args = { duty: variant(duty), account: driver.address(uri), party: partyId, proof };
+  await act(driver, ADMIN, call('Institutions', 'grant_duty', args));
+}
+
+async function register(driver, uri, sign, validMs) {
+  const partyId = party(uri);
+  const args = {
+    party: partyId,
+    account: driver.address(uri),
+    tier: variant('Full'),
+    jurisdiction: fixed('HK', 2),
+    expires_at: (await now(driver)) + validMs,
+    commitment: hash(`commitment of ${uri}`),
+    proof: await controlProof(driver, uri, BANK, partyId, sign),
+  };
+  await act(driver, OFFICER, call('Kyc', 'register', args));
+  return args.expires_at;
+}
+
+async function waitUntilAfter(driver, moment) {
+  while ((await now(driver)) <= moment) await sleep(500);
+}
+
+async function admitBank({ driver }) {
+  await decide(
+    driver,
+    call('Institutions', 'admit', {
+      institution: BANK,
+      name: text('Lantau Savings Bank'),
+      licence_reference: text('HKMA-2026-010'),
+      licence_expires_at: (await now(driver)) + 365n * DAY_MS,
+      roles: [variant('Issuer'), variant('Registrar')],
+      administrator: driver.address(ADMIN),
+      party: party('administrator'),
+      proof: await controlProof(driver, ADMIN, BANK, party('administrator')),
+    }),
+  );
+}
+
+async function createCoin({ driver }) {
+  await decide(
+    driver,
+    call('Assets', 'create_currency', {
+      id: COIN_ID,
+      currency: {
+        issuer: BANK,
+        owner: driver.address(ADMIN),
+        name: text('Lantau Hong Kong Dollar'),
+        symbol: text('LHKD'),
+        decimals: 6,
+        peg: fixed('HKD', 3),
+        audience: variant('Retail'),
+        supply_cap: 1_000_000n * COIN,
+        mint_without_reference: false,
+        approval_hash: hash('approval of LHKD'),
+      },
+    }),
+  );
+  const terms = { attestors: [AUDITOR], quorum: 1, max_age_ms: MAX_AGE_MS, tolerance_bps: 0, buffer_bps: 0 };
+  await decide(driver, call('Reserves', 'set_terms', { currency: COIN_ID, terms }));
+}
+
+async function staleReport({ driver }) {
+  const asOf = (await now(driver)) - MAX_AGE_MS + SHORTLY_MS;
+  await act(driver, '//Charlie', report(COIN_ID, asOf, BACKING));
+  await waitUntilAfter(driver, asOf + MAX_AGE_MS);
+  await refused(driver, MINTER, mint(driver, COIN_ID, CUSTOMER1, COIN, 'deposit 1'), 'Assets.BackingStale');
+}
+
+async function mintCoin({ driver }) {
+  await act(driver, '//Charlie', report(COIN_ID, await now(driver), BACKING));
+  const events = await act(driver, MINTER, mint(driver, COIN_ID, CUSTOMER1, MINTED, 'deposit 1'));
+  assert.deepEqual(event(events, 'Assets.Issued'), {
+    asset_id: COIN_ID, owner: driver.address(CUSTOMER1), amount: MINTED, reference: hash('deposit 1'),
+  });
+  await expectLedger(driver, COIN_ID, { [CUSTOMER1]: [MINTED, 0n] }, MINTED);
+}
+
+async function mintRefusals({ driver }) {
+  const tooMuch = BACKING - MINTED + 1n;
+  const again = mint(driver, COIN_ID, CUSTOMER1, COIN, 'deposit 1');
+  await refused(driver, MINTER, again, 'Assets.DepositReferenceUsed');
+  await refused(driver, MINTER, mint(driver, COIN_ID, CUSTOMER1, tooMuch, 'deposit 2'), 'Assets.MintAboveBacking');
+}
+
+async function payCoin({ driver }) {
+  const amount = 200n * COIN;
+  const events = await act(driver, CUSTOMER1, transfer(driver, COIN_ID, CUSTOMER2, amount));
+  assert.deepEqual(event(events, 'Assets.Transferred'), {
+    asset_id: COIN_ID, from: driver.address(CUSTOMER1), to: driver.address(CUSTOMER2), amount,
+  });
+  const balances = { [CUSTOMER1]: [400n * COIN, 0n], [CUSTOMER2]: [amount, 0n] };
+  await expectLedger(driver, COIN_ID, balances, MINTED);
+}
+
+async function redeemCoin(context) {
+  const { driver } = context;
+  const amount = 150n * COIN;
+  const redeem = call('Assets', 'redeem', { id: COIN_ID, amount, payout_reference: hash('payout 1') });
+  const opened = event(await act(driver, CUSTOMER2, redeem), 'Assets.RedemptionOpened');
+  const { redemption_id, deadline, ...rest } = opened;
+  assert.deepEqual(rest, {
+    asset_id: COIN_ID, holder: driver.address(CUSTOMER2), amount, payout_reference: hash('payout 1'),
+  });
+  assert.ok(deadline > (await now(driver)), 'the deadline lies ahead');
+  await expectLedger(driver, COIN_ID, { [CUSTOMER2]: [50n * COIN, amount] }, MINTED);
+  context.redemption = redemption_id;
+}
+
+async function settleCoin({ driver, redemption }) {
+  const settle = { redemption_id: redemption, fiat_reference: hash('wire 1') };
+  const events = await act(driver, OFFICER, call('Assets', 'settle_redemption', settle));
+  assert.equal(event(events, 'Assets.RedemptionSettled').redemption_id, redemption);
+  assert.equal(event(events, 'Assets.Burned').balance, 150n * COIN);
+  const balances = { [CUSTOMER1]: [400n * COIN, 0n], [CUSTOMER2]: [50n * COIN, 0n] };
+  await expectLedger(driver, COIN_ID, balances, 450n * COIN);
+}
+
+async function payHome({ driver }) {
+  const before = await supply(driver, HOME);
+  const amount = 120n * COIN;
+  await act(driver, '//Charlie', report(HOME, await now(driver), 100_000_000n * COIN));
+  await act(driver, '//Alice//stash', mint(driver, HOME, CUSTOMER1, HOME_MINTED, 'home deposit 1'));
+  await expectLedger(driver, HOME, { [CUSTOMER1]: [HOME_MINTED, 0n] }, before + HOME_MINTED);
+
+  const events = await act(driver, CUSTOMER1, transferHome(driver, CUSTOMER2, amount));
+  assert.deepEqual(event(events, 'Balances.Transfer'), {
+    from: driver.address(CUSTOMER1), to: driver.address(CUSTOMER2), amount,
+  });
+  assert.ok(!events.some(({ name }) => name.startsWith('Assets.')), 'one movement, one event');
+  const balances = { [CUSTOMER1]: [HOME_MINTED - amount, 0n], [CUSTOMER2]: [amount, 0n] };
+  await expectLedger(driver, HOME, balances, before + HOME_MINTED);
+}
+
+async function lapsedPayer({ driver }) {
+  const expiresAt = await register(driver, LAPSING, 'signPlain', SHORTLY_MS + 5_000n);
+  // From two accounts, so that neither waits for the other.
+  await Promise.all([
+    act(driver, CUSTOMER1, transfer(driver, COIN_ID, LAPSING, 10n * COIN)),
+    act(driver, CUSTOMER2, transferHome(driver, LAPSING, 10n * COIN)),
+  ]);
+  await waitUntilAfter(driver, expiresAt);
+  await refused(driver, LAPSING, transfer(driver, COIN_ID, CUSTOMER1, COIN), 'Assets.SenderLapsed');
+  await refused(driver, LAPSING, transferHome(driver, CUSTOMER1, COIN), 'Assets.SenderLapsed');
+  assert.deepEqual(await balance(driver, COIN_ID, LAPSING), [10n * COIN, 0n]);
+}
+
+async function pausedCoin({ driver }) {
+  const payment = transfer(driver, COIN_ID, CUSTOMER2, COIN);
+  await act(driver, MINTER, call('Assets', 'pause', { id: COIN_ID }));
+  await refused(driver, CUSTOMER1, payment, 'Assets.CurrencyPaused');
+  await act(driver, OFFICER, call('Assets', 'unpause', { id: COIN_ID }));
+  await act(driver, CUSTOMER1, payment);
+}
+
+async function unknownKey({ driver }) {
+  const before = await snapshot(driver);
+  await assert.rejects(driver.submit('//Nobody', transfer(driver, COIN_ID, CUSTOMER1, COIN)), driver.unknownSigner);
+  assert.deepEqual(await snapshot(driver), before);
+}
+
+const STEPS = [
+  ['the Council admits a bank', admitBank],
+  ['the bank gives its officer the duty to onboard', ({ driver }) => grant(driver, 'Registering', OFFICER, party('officer'))],
+  ['the bank onboards two customers', async ({ driver }) => {
+    await register(driver, CUSTOMER1, 'signPlain', CUSTOMER_MS);
+    await register(driver, CUSTOMER2, 'signWrapped', CUSTOMER_MS);
+  }],
+  ['the Council creates the bank’s coin and sets its reserve terms', createCoin],
+  ['the bank gives out the duties of an issuer', async ({ driver }) => {
+    await grant(driver, 'Minting', MINTER, party('minter'));
+    await grant(driver, 'Pausing', MINTER, party('minter'));
+    await grant(driver, 'SettlingRedemptions', OFFICER, party('officer'));
+    await grant(driver, 'Unpausing', OFFICER, party('officer'));
+  }],
+  ['refused: minting before any report', ({ driver }) =>
+    refused(driver, MINTER, mint(driver, COIN_ID, CUSTOMER1, COIN, 'deposit 1'), 'Assets.BackingMissing')],
+  ['refused: minting on a stale report', staleReport],
+  ['the attestor reports reserves and the bank mints', mintCoin],
+  ['refused: a used deposit reference, and minting above backing', mintRefusals],
+  ['one customer pays the other', payCoin],
+  ['the other redeems', redeemCoin],
+  ['the bank settles and the supply falls', settleCoin],
+  ['the home currency is minted and paid in the words of Balances', payHome],
+  ['refused: payment by a lapsed customer', lapsedPayer],
+  ['refused: payment while paused', pausedCoin],
+  ['refused: a transaction by an unknown key', unknownKey],
+  ...nestedRefusals({ customer1: CUSTOMER1, customer2: CUSTOMER2, minter: MINTER, coin: COIN_ID }),
+];
+
+/** Runs the journey as subtests of `t`. */
+export async function runJourney(t, driver) {
+  const context = { driver };
+  for (const [name, body] of STEPS) {
+    await step(t, name, async () => {
+      await body(context);
+      await expectSound(driver);
+    });
+  }
+}

@@ -1,0 +1,91 @@
+//! The front over a ledger that only records what it was asked.
+
+use crate as pallet_home_currency;
+use harbour_primitives::{AccountData, Balance, CurrencyId, Payments};
+use polkadot_sdk::{
+	frame_support::{
+		self, derive_impl,
+		dispatch::DispatchResult,
+		traits::{tokens::Preservation, ConstU128},
+	},
+	frame_system,
+	sp_io::TestExternalities,
+	sp_runtime::{BuildStorage, DispatchError},
+};
+use std::cell::RefCell;
+
+/// What the ledger was asked: currency, payer, payee, amount (`None` for all), preservation.
+pub(crate) type Asked = (CurrencyId, u64, u64, Option<Balance>, Preservation);
+
+thread_local! {
+	static ASKED: RefCell<Vec<Asked>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Refuses account 13, and keeps everything else.
+pub struct RecordingLedger;
+
+impl RecordingLedger {
+	pub(crate) fn asked() -> Vec<Asked> {
+		ASKED.take()
+	}
+
+	fn record(asked: Asked) -> DispatchResult {
+		if asked.2 == 13 {
+			return Err(DispatchError::Other("the ledger's own error"));
+		}
+		ASKED.with_borrow_mut(|all| all.push(asked));
+		Ok(())
+	}
+}
+
+impl Payments<u64> for RecordingLedger {
+	fn pay(id: CurrencyId, from: &u64, to: &u64, amount: Balance, preservation: Preservation) -> DispatchResult {
+		Self::record((id, *from, *to, Some(amount), preservation))
+	}
+
+	fn pay_all(id: CurrencyId, from: &u64, to: &u64, preservation: Preservation) -> DispatchResult {
+		Self::record((id, *from, *to, None, preservation))
+	}
+}
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(RuntimeCall, RuntimeEvent, RuntimeError, RuntimeOrigin, RuntimeTask)]
+	pub struct Test;
+
+	#[runtime::pallet_index(0)]
+	pub type System = polkadot_sdk::frame_system::Pallet<Test>;
+	#[runtime::pallet_index(1)]
+	pub type Balances = pallet_home_currency::Pallet<Test>;
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = frame_system::mocking::MockBlock<Test>;
+	type AccountData = AccountData;
+}
+
+impl crate::Config for Test {
+	type Payments = RecordingLedger;
+	type ExistentialDeposit = ConstU128<1>;
+	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = RecordingLedger;
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl crate::BenchmarkHelper<u64> for RecordingLedger {
+	fn fund(_: &u64, _: Balance) {}
+}
+
+pub(crate) fn run_test(test: impl FnOnce()) {
+	let storage = frame_system::GenesisConfig::<Test>::default()
+		.build_storage()
+		.expect("the mock's genesis builds");
+	TestExternalities::new(storage).execute_with(|| {
+		System::set_block_number(1);
+		RecordingLedger::asked();
+		test();
+	});
+}

@@ -1,0 +1,221 @@
+use crate::*;
+use harbour_primitives::{Duty, InstitutionId, InstitutionRole, Moment, Onboard, PartyId};
+use polkadot_sdk::{
+	frame_benchmarking::v2::*,
+	frame_support::traits::{EnsureOrigin, Get},
+	frame_system::RawOrigin,
+	sp_runtime::DispatchError,
+};
+
+const INSTITUTION: InstitutionId = 1_000_000;
+
+/// A party of its own for every account.
+fn party(seed: u32) -> PartyId {
+	let mut party = [0xBE; 16];
+	for (byte, value) in party.iter_mut().zip(seed.to_le_bytes()) {
+		*byte = value;
+	}
+	party
+}
+
+fn bytes(value: u8) -> LicenceReference {
+	LicenceReference::truncate_from(alloc::vec![value; 64])
+}
+
+fn all_roles() -> InstitutionRoles {
+	InstitutionRoles::truncate_from(alloc::vec![
+		InstitutionRole::Validator,
+		InstitutionRole::Issuer,
+		InstitutionRole::Registrar,
+		InstitutionRole::Attestor,
+		InstitutionRole::Supervisor,
+	])
+}
+
+/// Onboards the account numbered `seed` and gives it `duty`.
+fn holder<T: Config>(institution: InstitutionId, duty: Duty, seed: u32) -> Result<T::AccountId, DispatchError> {
+	let (who, proof) = T::BenchmarkHelper::member(seed, institution, party(seed));
+	T::Onboarding::onboard(&who, institution, party(seed), &proof)?;
+	Pallet::<T>::hold_duty(institution, duty, &who)?;
+	Ok(who)
+}
+
+/// An institution with every role, administered by the account numbered `seed`.
+fn establish<T: Config>(institution: InstitutionId, seed: u32) -> Result<T::AccountId, DispatchError> {
+	let (seat, _) = T::BenchmarkHelper::member(seed, institution, party(seed));
+	let record = Institution {
+		name: bytes(b'n'),
+		licence_reference: bytes(b'l'),
+		licence_expires_at: Moment::MAX,
+		roles: all_roles(),
+		standing: InstitutionStanding::Active,
+		seat,
+	};
+	Pallet::<T>::ensure_admissible(institution, &record)?;
+	Pallet::<T>::insert_institution(institution, record);
+	let administrator = holder::<T>(institution, Duty::RoleAdministration, seed)?;
+	Pallet::<T>::take_seat(&administrator)?;
+	Ok(administrator)
+}
+
+/// For the benchmarks of rooms that ask for a duty: a new institution, and the account that holds `duty` for it.
+pub(crate) fn institution_with_holder<T: Config>(duty: Duty) -> Result<T::AccountId, DispatchError> {
+	let number = duty as u32;
+	let institution = InstitutionId::MAX.saturating_sub(number);
+	let seed = number.saturating_mul(2).saturating_add(1_000_000);
+	let administrator = establish::<T>(institution, seed)?;
+	if duty == Duty::RoleAdministration {
+		return Ok(administrator);
+	}
+	holder::<T>(institution, duty, seed.saturating_add(1))
+}
+
+fn governance<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
+	T::GovernanceOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)
+}
+
+/// Fills the institution with holders of `duty`, but for `free` places. Answers the next unused seed.
+fn fill<T: Config>(duty: Duty, free: u32, mut seed: u32) -> Result<u32, DispatchError> {
+	let held = DutyHolders::<T>::get(INSTITUTION, duty).len() as u32;
+	for _ in held..T::MaxDutyHolders::get().saturating_sub(free) {
+		holder::<T>(INSTITUTION, duty, seed)?;
+		seed = seed.saturating_add(1);
+	}
+	Ok(seed)
+}
+
+#[benchmarks]
+mod benches {
+	use super::*;
+
+	#[benchmark]
+	fn admit() -> Result<(), BenchmarkError> {
+		let origin = governance::<T>()?;
+		let (administrator, proof) = T::BenchmarkHelper::member(0, INSTITUTION, party(0));
+
+		#[extrinsic_call]
+		_(
+			origin as T::RuntimeOrigin,
+			INSTITUTION,
+			bytes(b'n'),
+			bytes(b'l'),
+			Moment::MAX,
+			all_roles(),
+			administrator.clone(),
+			party(0),
+			proof,
+		);
+
+		assert!(CouncilSeats::<T>::get().contains(&administrator));
+		assert!(Institutions::<T>::get(INSTITUTION).is_some_and(|record| record.seat == administrator));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn suspend() -> Result<(), BenchmarkError> {
+		let origin = governance::<T>()?;
+		establish::<T>(INSTITUTION, 0)?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, INSTITUTION);
+
+		let record = Institutions::<T>::get(INSTITUTION);
+		assert!(record.is_some_and(|record| record.standing == InstitutionStanding::Suspended));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn reinstate() -> Result<(), BenchmarkError> {
+		let origin = governance::<T>()?;
+		let administrator = establish::<T>(INSTITUTION, 0)?;
+		Pallet::<T>::vacate_seat(&administrator);
+		Institutions::<T>::mutate(INSTITUTION, |record| {
+			if let Some(record) = record {
+				record.standing = InstitutionStanding::Suspended;
+			}
+		});
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, INSTITUTION);
+
+		let record = Institutions::<T>::get(INSTITUTION);
+		assert!(record.is_some_and(|record| record.standing == InstitutionStanding::Active));
+		assert!(CouncilSeats::<T>::get().contains(&administrator));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn renew_licence() -> Result<(), BenchmarkError> {
+		let origin = governance::<T>()?;
+		establish::<T>(INSTITUTION, 0)?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, INSTITUTION, bytes(b'r'), Moment::MAX);
+
+		let record = Institutions::<T>::get(INSTITUTION);
+		assert!(record.is_some_and(|record| record.licence_reference == bytes(b'r')));
+		Ok(())
+	}
+
+	// The worst duty to grant is the one that conflicts with most: every holder of those is compared.
+	#[benchmark]
+	fn grant_duty() -> Result<(), BenchmarkError> {
+		let administrator = establish::<T>(INSTITUTION, 0)?;
+		let mut seed = 1;
+		for duty in Duty::ALL.into_iter().filter(|duty| duty.conflicts_with(Duty::Minting)) {
+			seed = fill::<T>(duty, 0, seed)?;
+		}
+		seed = fill::<T>(Duty::Minting, 1, seed)?;
+		let (account, proof) = T::BenchmarkHelper::member(seed, INSTITUTION, party(seed));
+
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(administrator),
+			Duty::Minting,
+			account.clone(),
+			party(seed),
+			proof,
+		);
+
+		assert!(DutyHolders::<T>::get(INSTITUTION, Duty::Minting).contains(&account));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn revoke_duty() -> Result<(), BenchmarkError> {
+		let administrator = establish::<T>(INSTITUTION, 0)?;
+		fill::<T>(Duty::Minting, 1, 2)?;
+		let account = holder::<T>(INSTITUTION, Duty::Minting, 1)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(administrator), Duty::Minting, account.clone());
+
+		assert!(Duties::<T>::get(&account).is_none());
+		Ok(())
+	}
+
+	// Every administrator is removed, and every holder of the one conflicting duty is compared.
+	#[benchmark]
+	fn replace_administrator() -> Result<(), BenchmarkError> {
+		let origin = governance::<T>()?;
+		let old = establish::<T>(INSTITUTION, 0)?;
+		let seed = fill::<T>(Duty::RoleAdministration, 0, 1)?;
+		let seed = fill::<T>(Duty::Minting, 0, seed)?;
+		let (administrator, proof) = T::BenchmarkHelper::member(seed, INSTITUTION, party(seed));
+
+		#[extrinsic_call]
+		_(
+			origin as T::RuntimeOrigin,
+			INSTITUTION,
+			administrator.clone(),
+			party(seed),
+			proof,
+		);
+
+		assert!(Duties::<T>::get(&old).is_none());
+		assert!(CouncilSeats::<T>::get().contains(&administrator));
+		Ok(())
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+}

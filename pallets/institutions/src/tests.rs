@@ -1,0 +1,11 @@
+mod admit;
+mod ensure_duty;
+mod genesis;
+mod grant_duty;
+mod property;
+mod reinstate;
+mod renew_licence;
+mod replace_administrator;
+mod revoke_duty;
+mod suspend;
+mod types;

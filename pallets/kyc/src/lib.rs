@@ -1,0 +1,351 @@
+//! Which account belongs to a verified customer of which institution.
+//!
+//! A *party* is one registrar's customer, with up to [`MAX_ACCOUNTS_PER_PARTY`] accounts. Each account has proven by a signature
+//! that its holder controls it, bound to this chain, the registrar, the party, a nonce and an expiry. What a transfer needs to
+//! know of an account stands in one small record, [`Accounts`]; a change to a party is copied into the records of its accounts.
+//!
+//! Onboarding gives an account exactly one provider reference (K2), without which it could not submit a transaction; no other
+//! room touches providers.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+#[cfg(feature = "runtime-benchmarks")]
+pub mod benchmarking;
+mod control;
+mod impl_eligibility;
+mod impl_onboard;
+mod impl_restriction_mark;
+mod membership;
+// Under `std` too: the runtime's own tests end in it.
+#[cfg(any(feature = "std", feature = "try-runtime"))]
+mod try_state;
+mod types;
+pub mod weights;
+
+// Public, so that the runtime which the macro writes there counts as reachable.
+#[cfg(test)]
+pub mod mock;
+#[cfg(test)]
+mod tests;
+
+use polkadot_sdk::frame_support;
+
+#[cfg(feature = "runtime-benchmarks")]
+pub use benchmarking::BenchmarkHelper;
+pub use pallet::*;
+pub use types::{AccountRecord, GenesisParty, KycStanding, Party, MAX_ACCOUNTS_PER_PARTY};
+pub use weights::WeightInfo;
+
+#[frame_support::pallet]
+pub mod pallet {
+	use super::*;
+	use alloc::vec::Vec;
+	use harbour_primitives::{ControlProof, InstitutionId, Jurisdiction, Moment, PartyId, Standing, Tier};
+	use polkadot_sdk::{
+		frame_support::{pallet_prelude::*, traits::Time},
+		frame_system::pallet_prelude::*,
+		sp_core::H256,
+		sp_runtime::traits::{IdentifyAccount, Verify},
+	};
+
+	#[pallet::pallet]
+	pub struct Pallet<T>(_);
+
+	#[pallet::config]
+	pub trait Config: polkadot_sdk::frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+		/// An account that registers customers for the institution it yields: licensed as a registrar and in good standing.
+		type RegistrarOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = InstitutionId>;
+		/// Whether a registrar is in good standing; all its customers lapse at once when it isn't.
+		type Standing: Standing;
+		/// Unix time in milliseconds.
+		type Time: Time<Moment = Moment>;
+		/// What an account signs with.
+		type Signature: Parameter + MaxEncodedLen + Verify<Signer: IdentifyAccount<AccountId = Self::AccountId>>;
+		/// The hash of this chain's first block: a statement signed for another chain proves nothing here.
+		type GenesisHash: Get<H256>;
+		/// How far in the future the end of a control statement may lie, in milliseconds.
+		type MaxProofValidityMs: Get<Moment>;
+		type WeightInfo: WeightInfo;
+		/// Makes accounts that can sign.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: BenchmarkHelper<Self::AccountId, Self::Signature>;
+	}
+
+	/// Every verified customer, in any standing.
+	#[pallet::storage]
+	pub type Parties<T: Config> = StorageMap<_, Blake2_128Concat, PartyId, Party<T::AccountId>>;
+
+	/// Every onboarded account: all that a transfer needs to know of it.
+	#[pallet::storage]
+	pub type Accounts<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, AccountRecord>;
+
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// A registrar has verified a customer and onboarded its first account.
+		PartyRegistered {
+			party: PartyId,
+			registrar: InstitutionId,
+			account: T::AccountId,
+			tier: Tier,
+			jurisdiction: Jurisdiction,
+			expires_at: Moment,
+			commitment: H256,
+		},
+		/// A further account of a customer has been onboarded.
+		AccountLinked {
+			party: PartyId,
+			registrar: InstitutionId,
+			account: T::AccountId,
+		},
+		/// The registrar has verified its customer anew.
+		PartyRenewed {
+			party: PartyId,
+			expires_at: Moment,
+			commitment: H256,
+		},
+		/// The customer may do nothing until the suspension is lifted.
+		PartySuspended { party: PartyId },
+		/// The customer may do again what its tier allows.
+		SuspensionLifted { party: PartyId },
+		/// The registrar has ended the relation: what remains is the right to redeem.
+		PartyRevoked { party: PartyId },
+	}
+
+	#[pallet::error]
+	pub enum Error<T> {
+		/// The party id is taken.
+		PartyExists,
+		/// No party has this id.
+		PartyUnknown,
+		/// The party is the customer of another institution.
+		NotRegistrarOfParty,
+		/// The party is suspended or revoked.
+		PartyNotLive,
+		/// The party's verification has expired; renew it first.
+		PartyLapsed,
+		/// Only a suspended party's suspension can be lifted.
+		PartyNotSuspended,
+		/// The relation was ended for good.
+		PartyRevoked,
+		/// An institution's own accounts belong to a party of tier `Institutional`.
+		PartyNotInstitutional,
+		/// The party has as many accounts as it may.
+		TooManyAccounts,
+		/// The account belongs to a party already.
+		AccountOnboarded,
+		/// The account was never onboarded.
+		AccountUnknown,
+		/// The expiry is not in the future.
+		ExpiryInPast,
+		/// A jurisdiction is two upper-case letters (ISO 3166-1 alpha-2).
+		JurisdictionInvalid,
+		/// The control statement is no longer valid.
+		ProofExpired,
+		/// The control statement would hold longer than the chain allows.
+		ProofTooLongLived,
+		/// The signature is not this account's over the statement for this chain, registrar, party and nonce.
+		ProofInvalid,
+	}
+
+	/// Parties whose accounts are members from the first block on. They need no signature, since the hash that one would be
+	/// bound to does not exist yet.
+	#[pallet::genesis_config]
+	#[derive(frame_support::DefaultNoBound)]
+	pub struct GenesisConfig<T: Config> {
+		pub parties: Vec<GenesisParty<T::AccountId>>,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			for party in &self.parties {
+				Pallet::<T>::build_party(party);
+			}
+		}
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), polkadot_sdk::sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::call]
+	impl<T: Config> Pallet<T> {
+		/// Records a customer whom the registrar has verified, and onboards its first account.
+		///
+		/// - Origin: an account with the duty `Registering`; its institution becomes the party's registrar.
+		/// - Errors: `PartyExists`, `JurisdictionInvalid`, `ExpiryInPast`, `AccountOnboarded`, `ProofExpired`,
+		///   `ProofTooLongLived`, `ProofInvalid`.
+		/// - Events: `PartyRegistered`.
+		#[pallet::call_index(0)]
+		#[pallet::weight(T::WeightInfo::register())]
+		#[allow(
+			clippy::too_many_arguments,
+			reason = "a wallet shows each of them under its own name"
+		)]
+		pub fn register(
+			origin: OriginFor<T>,
+			party: PartyId,
+			account: T::AccountId,
+			tier: Tier,
+			jurisdiction: Jurisdiction,
+			expires_at: Moment,
+			commitment: H256,
+			proof: ControlProof<T::Signature>,
+		) -> DispatchResult {
+			let registrar = T::RegistrarOrigin::ensure_origin(origin)?;
+			ensure!(!Parties::<T>::contains_key(party), Error::<T>::PartyExists);
+			ensure!(
+				jurisdiction.iter().all(u8::is_ascii_uppercase),
+				Error::<T>::JurisdictionInvalid
+			);
+			ensure!(expires_at > T::Time::now(), Error::<T>::ExpiryInPast);
+			Self::ensure_control(&account, registrar, party, &proof)?;
+
+			let standing = KycStanding::Live;
+			let accounts = BoundedVec::new();
+			let mut record = Party {
+				registrar,
+				tier,
+				jurisdiction,
+				expires_at,
+				commitment,
+				standing,
+				accounts,
+			};
+			Self::add_account(party, &mut record, &account)?;
+
+			Self::deposit_event(Event::PartyRegistered {
+				party,
+				registrar,
+				account,
+				tier,
+				jurisdiction,
+				expires_at,
+				commitment,
+			});
+			Ok(())
+		}
+
+		/// Onboards a further account of a customer.
+		///
+		/// - Origin: an account with the duty `Registering` for the party's registrar.
+		/// - Errors: `PartyUnknown`, `NotRegistrarOfParty`, `PartyNotLive`, `PartyLapsed`, `AccountOnboarded`, `ProofExpired`,
+		///   `ProofTooLongLived`, `ProofInvalid`, `TooManyAccounts`.
+		/// - Events: `AccountLinked`.
+		#[pallet::call_index(1)]
+		#[pallet::weight(T::WeightInfo::link_account())]
+		pub fn link_account(
+			origin: OriginFor<T>,
+			party: PartyId,
+			account: T::AccountId,
+			proof: ControlProof<T::Signature>,
+		) -> DispatchResult {
+			let registrar = T::RegistrarOrigin::ensure_origin(origin)?;
+			let mut record = Self::party_of_registrar(party, registrar)?;
+			Self::ensure_open_to_accounts(&record)?;
+			Self::ensure_control(&account, registrar, party, &proof)?;
+
+			Self::add_account(party, &mut record, &account)?;
+
+			Self::deposit_event(Event::AccountLinked {
+				party,
+				registrar,
+				account,
+			});
+			Ok(())
+		}
+
+		/// Records that the registrar has verified its customer anew. A suspension stays until it is lifted.
+		///
+		/// - Origin: an account with the duty `Registering` for the party's registrar.
+		/// - Errors: `ExpiryInPast`, `PartyUnknown`, `NotRegistrarOfParty`, `PartyRevoked`.
+		/// - Events: `PartyRenewed`.
+		#[pallet::call_index(2)]
+		#[pallet::weight(T::WeightInfo::renew())]
+		pub fn renew(origin: OriginFor<T>, party: PartyId, expires_at: Moment, commitment: H256) -> DispatchResult {
+			let registrar = T::RegistrarOrigin::ensure_origin(origin)?;
+			ensure!(expires_at > T::Time::now(), Error::<T>::ExpiryInPast);
+
+			Self::change_party(party, registrar, |record| {
+				ensure!(record.standing != KycStanding::Revoked, Error::<T>::PartyRevoked);
+				record.expires_at = expires_at;
+				record.commitment = commitment;
+				Ok(())
+			})?;
+
+			Self::deposit_event(Event::PartyRenewed {
+				party,
+				expires_at,
+				commitment,
+			});
+			Ok(())
+		}
+
+		/// Stops a customer from doing anything at all until the suspension is lifted.
+		///
+		/// - Origin: an account with the duty `Registering` for the party's registrar.
+		/// - Errors: `PartyUnknown`, `NotRegistrarOfParty`, `PartyNotLive`.
+		/// - Events: `PartySuspended`.
+		#[pallet::call_index(3)]
+		#[pallet::weight(T::WeightInfo::suspend())]
+		pub fn suspend(origin: OriginFor<T>, party: PartyId) -> DispatchResult {
+			let registrar = T::RegistrarOrigin::ensure_origin(origin)?;
+
+			Self::change_party(party, registrar, |record| {
+				ensure!(record.standing == KycStanding::Live, Error::<T>::PartyNotLive);
+				record.standing = KycStanding::Suspended;
+				Ok(())
+			})?;
+
+			Self::deposit_event(Event::PartySuspended { party });
+			Ok(())
+		}
+
+		/// Lets a suspended customer do again what its tier allows.
+		///
+		/// - Origin: an account with the duty `Registering` for the party's registrar.
+		/// - Errors: `PartyUnknown`, `NotRegistrarOfParty`, `PartyNotSuspended`.
+		/// - Events: `SuspensionLifted`.
+		#[pallet::call_index(4)]
+		#[pallet::weight(T::WeightInfo::lift_suspension())]
+		pub fn lift_suspension(origin: OriginFor<T>, party: PartyId) -> DispatchResult {
+			let registrar = T::RegistrarOrigin::ensure_origin(origin)?;
+
+			Self::change_party(party, registrar, |record| {
+				ensure!(record.standing == KycStanding::Suspended, Error::<T>::PartyNotSuspended);
+				record.standing = KycStanding::Live;
+				Ok(())
+			})?;
+
+			Self::deposit_event(Event::SuspensionLifted { party });
+			Ok(())
+		}
+
+		/// Ends the relation with a customer for good, suspended or not: what remains is the right to redeem.
+		///
+		/// - Origin: an account with the duty `Registering` for the party's registrar.
+		/// - Errors: `PartyUnknown`, `NotRegistrarOfParty`, `PartyRevoked`.
+		/// - Events: `PartyRevoked`.
+		#[pallet::call_index(5)]
+		#[pallet::weight(T::WeightInfo::revoke())]
+		pub fn revoke(origin: OriginFor<T>, party: PartyId) -> DispatchResult {
+			let registrar = T::RegistrarOrigin::ensure_origin(origin)?;
+
+			Self::change_party(party, registrar, |record| {
+				ensure!(record.standing != KycStanding::Revoked, Error::<T>::PartyRevoked);
+				record.standing = KycStanding::Revoked;
+				Ok(())
+			})?;
+
+			Self::deposit_event(Event::PartyRevoked { party });
+			Ok(())
+		}
+	}
+}

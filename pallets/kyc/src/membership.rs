@@ -1,0 +1,94 @@
+//! Who belongs to which party: the only code that writes parties and gives provider references.
+
+use crate::{AccountRecord, Accounts, Config, Error, GenesisParty, KycStanding, Pallet, Parties, Party};
+use harbour_primitives::{InstitutionId, PartyId};
+use polkadot_sdk::{
+	frame_support::{defensive, dispatch::DispatchResult, ensure, traits::Time, BoundedVec},
+	frame_system,
+};
+
+impl<T: Config> Pallet<T> {
+	/// The party, if it is `registrar`'s.
+	pub(crate) fn party_of_registrar(
+		party: PartyId,
+		registrar: InstitutionId,
+	) -> Result<Party<T::AccountId>, Error<T>> {
+		let record = Parties::<T>::get(party).ok_or(Error::<T>::PartyUnknown)?;
+		ensure!(record.registrar == registrar, Error::<T>::NotRegistrarOfParty);
+		Ok(record)
+	}
+
+	/// Fails where a party may not gain accounts: what it can no longer do, a new account of it shan't do either.
+	pub(crate) fn ensure_open_to_accounts(record: &Party<T::AccountId>) -> Result<(), Error<T>> {
+		ensure!(record.standing == KycStanding::Live, Error::<T>::PartyNotLive);
+		ensure!(T::Time::now() < record.expires_at, Error::<T>::PartyLapsed);
+		Ok(())
+	}
+
+	/// Adds `who` to the party as its latest account, and gives it its one provider reference (K2).
+	pub(crate) fn add_account(party: PartyId, record: &mut Party<T::AccountId>, who: &T::AccountId) -> DispatchResult {
+		ensure!(!Accounts::<T>::contains_key(who), Error::<T>::AccountOnboarded);
+		record
+			.accounts
+			.try_push(who.clone())
+			.map_err(|_| Error::<T>::TooManyAccounts)?;
+
+		// One onboarding so far: the statement that led here carried nonce zero.
+		Accounts::<T>::insert(who, AccountRecord::new(party, record, 1));
+		Parties::<T>::insert(party, &*record);
+		frame_system::Pallet::<T>::inc_providers(who);
+		Ok(())
+	}
+
+	/// Applies `change` to the party, if it is `registrar`'s, and copies the outcome into the records of its accounts.
+	pub(crate) fn change_party(
+		party: PartyId,
+		registrar: InstitutionId,
+		change: impl FnOnce(&mut Party<T::AccountId>) -> Result<(), Error<T>>,
+	) -> DispatchResult {
+		let mut record = Self::party_of_registrar(party, registrar)?;
+		change(&mut record)?;
+
+		for who in record.accounts.iter() {
+			Accounts::<T>::mutate(who, |account| match account {
+				Some(account) => account.copy_from(&record),
+				None => {
+					defensive!("an account of a party has a record (K2)");
+				}
+			});
+		}
+		Parties::<T>::insert(party, record);
+		Ok(())
+	}
+
+	/// Puts a party into the genesis block. A wrong one stops the node before the chain exists, which is the time to hear of it.
+	pub(crate) fn build_party(genesis: &GenesisParty<T::AccountId>) {
+		let (party, registrar, tier, jurisdiction, expires_at, commitment, accounts) = genesis;
+		assert!(
+			!Parties::<T>::contains_key(party),
+			"genesis: party {party:?} is listed twice"
+		);
+		assert!(
+			jurisdiction.iter().all(u8::is_ascii_uppercase),
+			"genesis: the jurisdiction of party {party:?} is not two upper-case letters"
+		);
+
+		let mut record = Party {
+			registrar: *registrar,
+			tier: *tier,
+			jurisdiction: *jurisdiction,
+			expires_at: *expires_at,
+			commitment: *commitment,
+			standing: KycStanding::Live,
+			accounts: BoundedVec::new(),
+		};
+		assert!(!accounts.is_empty(), "genesis: party {party:?} has no account");
+		for who in accounts {
+			let added = Self::add_account(*party, &mut record, who);
+			assert!(
+				added.is_ok(),
+				"genesis: account {who:?} of party {party:?} can't be added: {added:?}"
+			);
+		}
+	}
+}

@@ -1,0 +1,41 @@
+//! One module per call, one per seam, and a property test over random acts.
+
+use crate::{mock::*, AccountRecord, Accounts, Error, Event, KycStanding, Parties, MAX_ACCOUNTS_PER_PARTY};
+use harbour_primitives::{Audience, Capacity, ControlProof, Eligibility, Ineligible, Tier};
+use polkadot_sdk::{
+	frame_support::{assert_noop, assert_ok},
+	frame_system,
+	sp_core::H256,
+	sp_runtime::{traits::BadOrigin, AccountId32},
+};
+
+mod control;
+mod eligibility;
+mod genesis;
+mod lift_suspension;
+mod link_account;
+mod onboard;
+mod property;
+mod register;
+mod renew;
+mod restriction_mark;
+mod revoke;
+mod suspend;
+
+/// The record of an account that a test has onboarded.
+fn record(key: Key) -> AccountRecord {
+	Accounts::<Test>::get(key.account()).expect("onboarded by the test")
+}
+
+fn standing_of_party() -> KycStanding {
+	Parties::<Test>::get(PARTY).expect("registered by the test").standing
+}
+
+fn providers(who: &AccountId32) -> u32 {
+	frame_system::Pallet::<Test>::providers(who)
+}
+
+/// What the gate says of the customer's key in most tests.
+fn check(capacity: Capacity) -> Result<(), Ineligible> {
+	Kyc::check(&KEY.account(), capacity, Audience::Retail).map(|_| ())
+}

@@ -1,0 +1,113 @@
+//! What the chain keeps of a verified customer, and what of each of its accounts.
+
+use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use harbour_primitives::{Audience, Capacity, Ineligible, InstitutionId, Jurisdiction, Moment, PartyId, Tier};
+use polkadot_sdk::{
+	frame_support::{traits::ConstU32, BoundedVec},
+	sp_core::H256,
+};
+use scale_info::TypeInfo;
+
+/// Most accounts that one party can have: what an act on the whole party copies stays small enough for one call.
+pub const MAX_ACCOUNTS_PER_PARTY: u32 = 16;
+
+/// What the registrar says of the relation with its customer. Whether it has lapsed is a matter of time and of the registrar's
+/// own standing, so it is computed and never stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub enum KycStanding {
+	#[codec(index = 0)]
+	Live,
+	/// Nothing at all, until lifted.
+	#[codec(index = 1)]
+	Suspended,
+	/// Ended for good: what remains is the right to redeem.
+	#[codec(index = 2)]
+	Revoked,
+}
+
+/// A verified customer of one registrar.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Party<AccountId> {
+	/// The institution that verified the customer and answers for it.
+	pub registrar: InstitutionId,
+	pub tier: Tier,
+	pub jurisdiction: Jurisdiction,
+	/// First moment at which the verification no longer holds.
+	pub expires_at: Moment,
+	/// Salted commitment to the file that the registrar keeps off the chain; zero for an institution's own party.
+	pub commitment: H256,
+	pub standing: KycStanding,
+	/// In the order in which they were linked.
+	pub accounts: BoundedVec<AccountId, ConstU32<MAX_ACCOUNTS_PER_PARTY>>,
+}
+
+/// Everything a transfer needs to know of an account, in one small record. What it shares with its party is a copy.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct AccountRecord {
+	pub party: PartyId,
+	/// Copied from the party.
+	pub registrar: InstitutionId,
+	/// Copied from the party.
+	pub tier: Tier,
+	/// Copied from the party.
+	pub expires_at: Moment,
+	/// Copied from the party.
+	pub standing: KycStanding,
+	/// Under a legal order; the orders themselves are kept elsewhere.
+	pub restricted: bool,
+	/// How often the account has been onboarded, so that no control statement is good for a second time.
+	pub nonce: u32,
+}
+
+impl AccountRecord {
+	/// The record of an account that has just become a member of `party`.
+	pub(crate) fn new<AccountId>(id: PartyId, party: &Party<AccountId>, nonce: u32) -> Self {
+		Self {
+			party: id,
+			registrar: party.registrar,
+			tier: party.tier,
+			expires_at: party.expires_at,
+			standing: party.standing,
+			restricted: false,
+			nonce,
+		}
+	}
+
+	/// Takes over what `party` now says.
+	pub(crate) fn copy_from<AccountId>(&mut self, party: &Party<AccountId>) {
+		self.registrar = party.registrar;
+		self.tier = party.tier;
+		self.expires_at = party.expires_at;
+		self.standing = party.standing;
+	}
+
+	/// Whether the account may play the part of `capacity` for `audience`. `lapsed` is asked last and only where it matters,
+	/// since it costs a look at the clock and at the registrar.
+	pub(crate) fn may(
+		&self,
+		capacity: Capacity,
+		audience: Audience,
+		lapsed: impl Fn() -> bool,
+	) -> Result<(), Ineligible> {
+		match self.standing {
+			KycStanding::Suspended => Err(Ineligible::Suspended),
+			// To redeem is a right that neither time nor the registrar takes away, and it needs a transaction (G§3.3).
+			_ if matches!(capacity, Capacity::Redeemer | Capacity::Submitter) => Ok(()),
+			KycStanding::Revoked => Err(Ineligible::Revoked),
+			KycStanding::Live if lapsed() => Err(Ineligible::Lapsed),
+			KycStanding::Live if !admits(audience, self.tier) => Err(Ineligible::OutsideAudience),
+			KycStanding::Live => Ok(()),
+		}
+	}
+}
+
+fn admits(audience: Audience, tier: Tier) -> bool {
+	match audience {
+		Audience::Institutional => tier == Tier::Institutional,
+		Audience::Retail => true,
+	}
+}
+
+/// One party of the genesis block: id, registrar, tier, jurisdiction, expiry, commitment, accounts.
+pub type GenesisParty<AccountId> = (PartyId, InstitutionId, Tier, Jurisdiction, Moment, H256, Vec<AccountId>);

@@ -1,0 +1,162 @@
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+
+/// A licensed institution, numbered in the order of admission.
+pub type InstitutionId = u32;
+
+/// What an institution is licensed to do.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+pub enum InstitutionRole {
+	/// Runs a validator.
+	#[codec(index = 0)]
+	Validator,
+	/// Issues currencies.
+	#[codec(index = 1)]
+	Issuer,
+	/// Onboards customers.
+	#[codec(index = 2)]
+	Registrar,
+	/// Reports reserves; never of a currency it issues.
+	#[codec(index = 3)]
+	Attestor,
+	/// Orders freezes and supervises.
+	#[codec(index = 4)]
+	Supervisor,
+}
+
+/// What an account does for its institution. An account holds duties of one institution only.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+pub enum Duty {
+	/// Grants and revokes the institution's other duties, sets its currencies' metadata.
+	#[codec(index = 0)]
+	RoleAdministration,
+	#[codec(index = 1)]
+	Minting,
+	#[codec(index = 2)]
+	Pausing,
+	#[codec(index = 3)]
+	Unpausing,
+	#[codec(index = 4)]
+	SettlingRedemptions,
+	#[codec(index = 5)]
+	Attesting,
+	/// Onboards customers and keeps their records.
+	#[codec(index = 6)]
+	Registering,
+	/// Issues legal orders.
+	#[codec(index = 7)]
+	Ordering,
+}
+
+impl Duty {
+	/// Every duty, in the order of its index.
+	pub const ALL: [Self; 8] = [
+		Self::RoleAdministration,
+		Self::Minting,
+		Self::Pausing,
+		Self::Unpausing,
+		Self::SettlingRedemptions,
+		Self::Attesting,
+		Self::Registering,
+		Self::Ordering,
+	];
+
+	/// The role that an institution must be licensed for before an account can hold this duty; `None` for role administration.
+	pub fn required_role(self) -> Option<InstitutionRole> {
+		match self {
+			Self::RoleAdministration => None,
+			Self::Minting | Self::Pausing | Self::Unpausing | Self::SettlingRedemptions => {
+				Some(InstitutionRole::Issuer)
+			}
+			Self::Attesting => Some(InstitutionRole::Attestor),
+			Self::Registering => Some(InstitutionRole::Registrar),
+			Self::Ordering => Some(InstitutionRole::Supervisor),
+		}
+	}
+
+	/// Whether the duty outlives its institution's good standing. A suspended issuer mints nothing and still redeems and pauses:
+	/// suspension must never stand between a holder and the money (G§3.3).
+	pub fn outlives_suspension(self) -> bool {
+		matches!(self, Self::SettlingRedemptions | Self::Pausing)
+	}
+
+	/// Whether one party may not hold both duties (G§6.5.3: no single party for high-risk acts). Symmetric.
+	pub fn conflicts_with(self, other: Self) -> bool {
+		use Duty::*;
+		matches!(
+			(self, other),
+			(
+				Minting,
+				SettlingRedemptions | Registering | RoleAdministration | Unpausing
+			) | (
+				SettlingRedemptions | Registering | RoleAdministration | Unpausing,
+				Minting
+			) | (Pausing, Unpausing)
+				| (Unpausing, Pausing)
+		)
+	}
+}
+
+/// institutions → every room: is this institution in good standing, and licensed for what?
+pub trait Standing {
+	/// Active, and its licence has not expired at the current time. `false` for an unknown institution.
+	fn is_active(institution: InstitutionId) -> bool;
+
+	/// [`Standing::is_active`], and licensed for `role`.
+	fn may_act_as(institution: InstitutionId, role: InstitutionRole) -> bool;
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn success_the_conflict_matrix_is_symmetric_and_irreflexive() {
+		for a in Duty::ALL {
+			assert!(!a.conflicts_with(a));
+			for b in Duty::ALL {
+				assert_eq!(a.conflicts_with(b), b.conflicts_with(a), "{a:?} {b:?}");
+			}
+		}
+	}
+
+	#[test]
+	fn boundary_only_redeeming_and_pausing_outlive_a_suspension() {
+		let outliving: Vec<_> = Duty::ALL
+			.into_iter()
+			.filter(|duty| duty.outlives_suspension())
+			.collect();
+		assert_eq!(outliving, [Duty::Pausing, Duty::SettlingRedemptions]);
+	}
+}

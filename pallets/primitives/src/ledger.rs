@@ -1,0 +1,70 @@
+use crate::{Balance, CurrencyId, InstitutionId, Moment};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use polkadot_sdk::frame_support::{dispatch::DispatchResult, traits::tokens::Preservation};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+
+/// Whom a currency is for.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+pub enum Audience {
+	/// Institutional parties only, as in a sandbox pilot.
+	#[codec(index = 0)]
+	Institutional,
+	/// Every verified customer.
+	#[codec(index = 1)]
+	Retail,
+}
+
+/// stablecoin → reserves: what is owed on a currency, beside its issuance.
+pub trait Liabilities {
+	/// The institution that issues `currency`.
+	fn issuer(currency: CurrencyId) -> Option<InstitutionId>;
+
+	/// Everything redeemed at or after `since`. Never too little: may count up to one bucket's length before `since` as well.
+	fn redeemed_since(currency: CurrencyId, since: Moment) -> Balance;
+}
+
+/// May issuance be created through `fungibles::Mutate` at all, and not through the ledger's own gated call?
+pub trait IssuingPolicy<AccountId> {
+	fn may_issue(currency: CurrencyId, to: &AccountId, amount: Balance) -> DispatchResult;
+}
+
+/// stablecoin → home-currency: pays, under all the ledger's rules. Other rooms get this and never `fungibles::Mutate`.
+pub trait Payments<AccountId> {
+	/// Moves `amount`, not zero, from one account to another; fails with the ledger's own named error.
+	fn pay(
+		currency: CurrencyId,
+		from: &AccountId,
+		to: &AccountId,
+		amount: Balance,
+		preservation: Preservation,
+	) -> DispatchResult;
+
+	/// Moves all that `from` may spend.
+	fn pay_all(currency: CurrencyId, from: &AccountId, to: &AccountId, preservation: Preservation) -> DispatchResult;
+}
+
+/// stablecoin → home-currency: says the ledger's moves of the home currency in the words wallets know.
+pub trait HomeCurrencyEvents<AccountId> {
+	/// `amount` went from one account to another.
+	fn transferred(from: &AccountId, to: &AccountId, amount: Balance);
+
+	/// Issuance is now `issuance`, `amount` having been created for (`minted`) or taken from `who`.
+	fn issuance_changed(who: &AccountId, amount: Balance, minted: bool, issuance: Balance);
+
+	/// `amount` of `who` went from free to held, or back where `held` is false.
+	fn held_changed(who: &AccountId, amount: Balance, held: bool);
+}

@@ -1,0 +1,42 @@
+//! The seams between Harbour's rooms, and the plain types they speak of.
+//!
+//! A room never imports another: what one needs of another is a trait here, at most four methods wide, without storage,
+//! event, config or weight. Every policy seam fails closed; the test doubles are called [`AllowAll`] and [`DenyAll`].
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+mod account_data;
+mod compliance;
+mod doubles;
+mod institutions;
+mod ledger;
+mod orders;
+mod reserves;
+
+pub use account_data::{AccountData, RateUse};
+pub use compliance::{
+	Capacity, ControlProof, ControlStatement, Eligibility, Ineligible, Jurisdiction, Member, Onboard, PartyId, Tier,
+	CONTROL_DOMAIN,
+};
+pub use doubles::{AllowAll, DenyAll};
+pub use institutions::{Duty, InstitutionId, InstitutionRole, Standing};
+pub use ledger::{Audience, HomeCurrencyEvents, IssuingPolicy, Liabilities, Payments};
+pub use orders::{OnRestrictionChange, RestrictionMark, Restrictions};
+pub use reserves::{Backing, Unbacked};
+
+/// An amount of a currency, in its smallest unit.
+pub type Balance = u128;
+
+/// A currency of the chain; `0` is the home currency.
+pub type CurrencyId = u32;
+
+/// Unix time in milliseconds, as `pallet-timestamp` keeps it.
+pub type Moment = u64;
+
+/// The home currency: a stablecoin like any other, whose balance lives in the system account record.
+pub const HOME_CURRENCY: CurrencyId = 0;
+
+/// One hundred per cent in basis points.
+pub const BASIS_POINTS: u32 = 10_000;

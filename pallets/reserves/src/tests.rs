@@ -1,0 +1,6 @@
+mod agreement;
+mod backing;
+mod genesis;
+mod property;
+mod report;
+mod set_terms;

@@ -1,0 +1,125 @@
+use crate::{mock::*, Terms};
+use harbour_primitives::{Backing, Unbacked};
+
+#[test]
+fn success_attested_is_the_agreed_total() {
+	run_test(|| {
+		set_terms(terms(&[ANN, BEN, CYD], 2));
+		report(ANN, 100);
+		report(BEN, 100);
+		report(CYD, 3);
+		assert_eq!(Reserves::attested(CURRENCY), Ok(100));
+		assert_eq!(Reserves::status(CURRENCY), Ok(100));
+	});
+}
+
+#[test]
+fn success_what_was_redeemed_since_the_oldest_counted_time_is_subtracted() {
+	run_test(|| {
+		set_terms(terms(&[ANN, BEN], 2));
+		report_as_of(ANN, START - 10, 100);
+		report_as_of(BEN, START - 5, 100);
+		Redeemed::set(vec![(START - 11, 1), (START - 10, 20), (START - 1, 10)]);
+		assert_eq!(Reserves::attested(CURRENCY), Ok(70));
+	});
+}
+
+#[test]
+fn boundary_more_redeemed_than_attested_is_zero() {
+	run_test(|| {
+		set_terms(terms(&[ANN], 1));
+		report(ANN, 100);
+		Redeemed::set(vec![(START, 101)]);
+		assert_eq!(Reserves::attested(CURRENCY), Ok(0));
+		assert_eq!(Reserves::covers(CURRENCY, 1), Err(Unbacked::Insufficient));
+		assert_eq!(Reserves::covers(CURRENCY, 0), Ok(()));
+	});
+}
+
+#[test]
+fn fails_as_missing_without_terms_or_reports() {
+	run_test(|| {
+		assert_eq!(Reserves::attested(CURRENCY), Err(Unbacked::Missing));
+		assert_eq!(Reserves::covers(CURRENCY, 0), Err(Unbacked::Missing));
+		set_terms(terms(&[ANN, BEN], 2));
+		assert_eq!(Reserves::attested(CURRENCY), Err(Unbacked::Missing));
+		report(ANN, 100);
+		assert_eq!(Reserves::attested(CURRENCY), Err(Unbacked::Missing));
+	});
+}
+
+#[test]
+fn fails_as_missing_from_the_block_in_which_an_attestor_is_suspended() {
+	run_test(|| {
+		set_terms(terms(&[ANN, BEN], 2));
+		report(ANN, 100);
+		report(BEN, 100);
+		Suspended::set(vec![BEN]);
+		assert_eq!(Reserves::covers(CURRENCY, 1), Err(Unbacked::Missing));
+		Suspended::set(vec![]);
+		assert_eq!(Reserves::covers(CURRENCY, 1), Ok(()));
+	});
+}
+
+#[test]
+fn boundary_a_report_is_fresh_up_to_its_maximum_age() {
+	run_test(|| {
+		set_terms(terms(&[ANN], 1));
+		report(ANN, 100);
+		advance(MAX_AGE);
+		assert_eq!(Reserves::attested(CURRENCY), Ok(100));
+		advance(1);
+		assert_eq!(Reserves::attested(CURRENCY), Err(Unbacked::Stale));
+		assert_eq!(Reserves::covers(CURRENCY, 0), Err(Unbacked::Stale));
+	});
+}
+
+#[test]
+fn fails_as_stale_where_fewer_than_the_quorum_are_fresh() {
+	run_test(|| {
+		set_terms(terms(&[ANN, BEN], 2));
+		report(ANN, 100);
+		report(BEN, 100);
+		advance(MAX_AGE + 1);
+		report(ANN, 100);
+		assert_eq!(Reserves::attested(CURRENCY), Err(Unbacked::Stale));
+	});
+}
+
+#[test]
+fn fails_as_disputed_where_no_majority_agrees() {
+	run_test(|| {
+		set_terms(terms(&[ANN, BEN], 1));
+		report(ANN, 100);
+		assert_eq!(Reserves::attested(CURRENCY), Ok(100));
+		report(BEN, 99);
+		assert_eq!(Reserves::attested(CURRENCY), Err(Unbacked::Disputed));
+		assert_eq!(Reserves::covers(CURRENCY, 0), Err(Unbacked::Disputed));
+	});
+}
+
+#[test]
+fn boundary_the_buffer_is_covered_to_the_unit() {
+	run_test(|| {
+		set_terms(Terms {
+			buffer_bps: 1,
+			..terms(&[ANN], 1)
+		});
+		report(ANN, 10_003);
+		// 10,001 and a buffer of 1.0001, rounded up to 2.
+		assert_eq!(Reserves::covers(CURRENCY, 10_001), Ok(()));
+		assert_eq!(Reserves::covers(CURRENCY, 10_002), Err(Unbacked::Insufficient));
+	});
+}
+
+#[test]
+fn boundary_a_requirement_beyond_any_balance_is_insufficient() {
+	run_test(|| {
+		set_terms(Terms {
+			buffer_bps: 1,
+			..terms(&[ANN], 1)
+		});
+		report(ANN, u128::MAX);
+		assert_eq!(Reserves::covers(CURRENCY, u128::MAX), Err(Unbacked::Insufficient));
+	});
+}

@@ -1,0 +1,224 @@
+//! Benchmarks of the calls at their dearest: accounts that gain or lose their last coin, and an issuer with open redemptions.
+
+use crate::{
+	AccountIdLookupOf, Asset, Call, Config, CurrencyStatus, DepositReferences, Label, NewCurrency, Pallet, Redeemed,
+	Redemptions, STRING_LIMIT,
+};
+use alloc::vec;
+use harbour_primitives::{Audience, Balance, CurrencyId, InstitutionId};
+use polkadot_sdk::{
+	frame_benchmarking::v2::*,
+	frame_support::traits::{EnsureOrigin, Get},
+	frame_system::RawOrigin,
+	sp_core::H256,
+	sp_runtime::traits::StaticLookup,
+};
+
+/// Sets up what other rooms know.
+pub trait BenchmarkHelper<AccountId> {
+	/// Makes `who` a verified customer of tier `Institutional`.
+	fn onboard(who: &AccountId);
+
+	/// Has as many attestors as there may be report reserves of `currency`, in agreement and beyond any supply.
+	fn back(currency: CurrencyId);
+}
+
+/// Far from the currencies of any preset.
+const CURRENCY: CurrencyId = 1_000;
+const AMOUNT: Balance = 1_000_000;
+
+fn label() -> Label {
+	Label::truncate_from(vec![b'x'; STRING_LIMIT as usize])
+}
+
+fn new_currency<T: Config>(issuer: InstitutionId) -> NewCurrency<T::AccountId> {
+	NewCurrency {
+		issuer,
+		owner: account("owner", 0, 0),
+		name: label(),
+		symbol: label(),
+		decimals: 6,
+		peg: *b"HKD",
+		audience: Audience::Institutional,
+		supply_cap: Balance::MAX,
+		mint_without_reference: true,
+		approval_hash: H256::repeat_byte(1),
+	}
+}
+
+fn origin_of<T: Config, O: EnsureOrigin<T::RuntimeOrigin, Success = InstitutionId>>(
+) -> Result<(T::RuntimeOrigin, InstitutionId), BenchmarkError> {
+	let origin = O::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
+	let institution = O::ensure_origin(origin.clone()).map_err(|_| BenchmarkError::Stop("the origin passes"))?;
+	Ok((origin, institution))
+}
+
+/// A live, backed currency of the institution behind `O`.
+fn currency_of<T: Config, O: EnsureOrigin<T::RuntimeOrigin, Success = InstitutionId>>(
+) -> Result<T::RuntimeOrigin, BenchmarkError> {
+	let (origin, institution) = origin_of::<T, O>()?;
+	Pallet::<T>::do_create(CURRENCY, new_currency::<T>(institution), CurrencyStatus::Live)?;
+	T::BenchmarkHelper::back(CURRENCY);
+	Ok(origin)
+}
+
+fn member<T: Config>(seed: u32) -> (T::AccountId, AccountIdLookupOf<T>) {
+	let who: T::AccountId = account("member", seed, 0);
+	T::BenchmarkHelper::onboard(&who);
+	let lookup = T::Lookup::unlookup(who.clone());
+	(who, lookup)
+}
+
+/// A member with all of a new currency.
+fn holder<T: Config>() -> Result<T::AccountId, BenchmarkError> {
+	currency_of::<T, T::MintOrigin>()?;
+	let (who, _) = member::<T>(0);
+	Pallet::<T>::endow(CURRENCY, &who, AMOUNT)?;
+	Ok(who)
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn create_currency() -> Result<(), BenchmarkError> {
+		let origin = T::GovernanceOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
+		let (_, institution) = origin_of::<T, T::MintOrigin>()?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, CURRENCY, new_currency::<T>(institution));
+		assert!(Asset::<T>::contains_key(CURRENCY));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_metadata() -> Result<(), BenchmarkError> {
+		let origin = currency_of::<T, T::MetadataOrigin>()?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, CURRENCY, label(), label(), 2);
+		assert_eq!(crate::Metadata::<T>::get(CURRENCY).decimals, 2);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn mint() -> Result<(), BenchmarkError> {
+		let origin = currency_of::<T, T::MintOrigin>()?;
+		let (who, lookup) = member::<T>(0);
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, CURRENCY, lookup, AMOUNT);
+		assert_eq!(Pallet::<T>::holding(CURRENCY, &who).free, AMOUNT);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn mint_with_reference() -> Result<(), BenchmarkError> {
+		let origin = currency_of::<T, T::MintOrigin>()?;
+		let (who, lookup) = member::<T>(0);
+		#[extrinsic_call]
+		_(
+			origin as T::RuntimeOrigin,
+			CURRENCY,
+			lookup,
+			AMOUNT,
+			H256::repeat_byte(1),
+		);
+		assert_eq!(Pallet::<T>::holding(CURRENCY, &who).free, AMOUNT);
+		assert!(DepositReferences::<T>::contains_key(CURRENCY, H256::repeat_byte(1)));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn transfer() -> Result<(), BenchmarkError> {
+		let from = holder::<T>()?;
+		let (to, lookup) = member::<T>(1);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(from.clone()), CURRENCY, lookup, AMOUNT);
+		assert_eq!(Pallet::<T>::holding(CURRENCY, &to).free, AMOUNT);
+		assert_eq!(Pallet::<T>::holding(CURRENCY, &from).free, 0);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn transfer_all() -> Result<(), BenchmarkError> {
+		let from = holder::<T>()?;
+		let (to, lookup) = member::<T>(1);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(from.clone()), CURRENCY, lookup, false);
+		assert_eq!(Pallet::<T>::holding(CURRENCY, &to).free, AMOUNT);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn redeem() -> Result<(), BenchmarkError> {
+		let who = holder::<T>()?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), CURRENCY, AMOUNT, H256::repeat_byte(1));
+		assert_eq!(Pallet::<T>::holding(CURRENCY, &who).reserved, AMOUNT);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn settle_redemption() -> Result<(), BenchmarkError> {
+		let origin = currency_of::<T, T::SettleOrigin>()?;
+		let (who, _) = member::<T>(0);
+		Pallet::<T>::endow(CURRENCY, &who, AMOUNT)?;
+		let number = crate::NextRedemptionId::<T>::get();
+		Pallet::<T>::do_redeem(CURRENCY, who.clone(), AMOUNT, H256::zero())?;
+		// A full ring of totals: the dearest to decode, and to make room in.
+		let bucket = T::RedeemedBucketMs::get();
+		Redeemed::<T>::mutate(CURRENCY, |redeemed| {
+			for number in 0..u64::from(crate::REDEEMED_BUCKETS) {
+				redeemed.add(number.saturating_mul(bucket), 1, bucket);
+			}
+		});
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, number, H256::repeat_byte(1));
+		assert!(!Redemptions::<T>::contains_key(number));
+		assert_eq!(Pallet::<T>::holding(CURRENCY, &who).total(), 0);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn pause() -> Result<(), BenchmarkError> {
+		let origin = currency_of::<T, T::PauseOrigin>()?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, CURRENCY);
+		assert_eq!(Pallet::<T>::details(CURRENCY)?.status, CurrencyStatus::Paused);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn unpause() -> Result<(), BenchmarkError> {
+		let origin = currency_of::<T, T::UnpauseOrigin>()?;
+		Asset::<T>::mutate(CURRENCY, |details| {
+			if let Some(details) = details {
+				details.status = CurrencyStatus::Paused;
+			}
+		});
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, CURRENCY);
+		assert_eq!(Pallet::<T>::details(CURRENCY)?.status, CurrencyStatus::Live);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_status() -> Result<(), BenchmarkError> {
+		let origin = T::GovernanceOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
+		currency_of::<T, T::MintOrigin>()?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, CURRENCY, CurrencyStatus::WindDown);
+		assert_eq!(Pallet::<T>::details(CURRENCY)?.status, CurrencyStatus::WindDown);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn enable() -> Result<(), BenchmarkError> {
+		let origin = T::GovernanceOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
+		let (_, institution) = origin_of::<T, T::MintOrigin>()?;
+		Pallet::<T>::do_create(CURRENCY, new_currency::<T>(institution), CurrencyStatus::Disabled)?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, CURRENCY, H256::repeat_byte(2));
+		assert_eq!(Pallet::<T>::details(CURRENCY)?.status, CurrencyStatus::Live);
+		Ok(())
+	}
+}

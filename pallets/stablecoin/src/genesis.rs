@@ -1,0 +1,77 @@
+//! The currencies, and on development chains the supply, that a chain starts with.
+
+use crate::{Asset, Config, CurrencyStatus, GenesisConfig, Label, NewCurrency, Pallet};
+use alloc::{string::String, vec::Vec};
+use harbour_primitives::{Audience, Balance, CurrencyId, HomeCurrencyEvents, InstitutionId, HOME_CURRENCY};
+use polkadot_sdk::{frame_support::dispatch::DispatchResult, sp_core::H256, sp_runtime::ArithmeticError};
+use serde::{Deserialize, Serialize};
+
+/// A currency as a chain spec names it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct GenesisCurrency<AccountId> {
+	pub id: CurrencyId,
+	pub issuer: InstitutionId,
+	/// The account that wallets show as owner, issuer, admin and freezer.
+	pub owner: AccountId,
+	pub name: String,
+	pub symbol: String,
+	pub decimals: u8,
+	/// ISO 4217 code.
+	pub peg: String,
+	pub audience: Audience,
+	pub supply_cap: Balance,
+	pub mint_without_reference: bool,
+	pub status: CurrencyStatus,
+	pub approval_hash: H256,
+}
+
+impl<T: Config> Pallet<T> {
+	/// Panics where the config can't be: a chain that doesn't start is better than one that starts wrong.
+	pub(crate) fn build_genesis(config: &GenesisConfig<T>) {
+		for currency in &config.currencies {
+			let label = |text: &str| {
+				Label::try_from(Vec::from(text))
+					.unwrap_or_else(|_| panic!("currency {}: {text:?} is too long", currency.id))
+			};
+			let peg = currency.peg.as_bytes().try_into();
+			let new = NewCurrency {
+				issuer: currency.issuer,
+				owner: currency.owner.clone(),
+				name: label(&currency.name),
+				symbol: label(&currency.symbol),
+				decimals: currency.decimals,
+				peg: peg.unwrap_or_else(|_| panic!("currency {}: the peg is not an ISO 4217 code", currency.id)),
+				audience: currency.audience,
+				supply_cap: currency.supply_cap,
+				mint_without_reference: currency.mint_without_reference,
+				approval_hash: currency.approval_hash,
+			};
+			if let Err(error) = Self::do_create(currency.id, new, currency.status) {
+				panic!("currency {}: {error:?}", currency.id);
+			}
+		}
+		for (id, who, amount) in &config.balances {
+			if let Err(error) = Self::endow(*id, who, *amount) {
+				panic!("balance of {who:?} in currency {id}: {error:?}");
+			}
+		}
+	}
+
+	/// Creates supply of a chain that has no deposits, reports or clock yet.
+	pub(crate) fn endow(id: CurrencyId, who: &T::AccountId, amount: Balance) -> DispatchResult {
+		let mut details = Self::details(id)?;
+		details.status.ensure_issuing::<T>()?;
+		Self::ensure_some(amount)?;
+		details.supply = details.supply.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+		Self::change(id, &mut details, who, |holding| {
+			holding.free = holding.free.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+			Ok(())
+		})?;
+		if id == HOME_CURRENCY {
+			T::HomeEvents::issuance_changed(who, amount, true, details.supply);
+		}
+		Asset::<T>::insert(id, details);
+		Ok(())
+	}
+}

@@ -1,0 +1,64 @@
+//! What the ledger tells other rooms.
+
+use crate::{ledger::Movement, Account, Asset, Config, Pallet, Redeemed};
+use harbour_primitives::{
+	Balance, CurrencyId, InstitutionId, Liabilities, Moment, OnRestrictionChange, Payments, Restrictions, HOME_CURRENCY,
+};
+use polkadot_sdk::frame_support::{
+	dispatch::DispatchResult,
+	traits::{tokens::Preservation, Get},
+};
+
+impl<T: Config> Liabilities for Pallet<T> {
+	fn issuer(currency: CurrencyId) -> Option<InstitutionId> {
+		Asset::<T>::get(currency).map(|details| details.institution)
+	}
+
+	fn redeemed_since(currency: CurrencyId, since: Moment) -> Balance {
+		Redeemed::<T>::get(currency).since(since, T::RedeemedBucketMs::get())
+	}
+}
+
+impl<T: Config> Payments<T::AccountId> for Pallet<T> {
+	fn pay(
+		currency: CurrencyId,
+		from: &T::AccountId,
+		to: &T::AccountId,
+		amount: Balance,
+		preservation: Preservation,
+	) -> DispatchResult {
+		Self::move_value(currency, &Movement::Transfer { from, to, preservation }, amount)
+	}
+
+	fn pay_all(
+		currency: CurrencyId,
+		from: &T::AccountId,
+		to: &T::AccountId,
+		preservation: Preservation,
+	) -> DispatchResult {
+		let untouchable = T::Restrictions::untouchable(currency, from);
+		let amount = Self::holding(currency, from).spendable(untouchable, preservation);
+		Self::pay(currency, from, to, amount, preservation)
+	}
+}
+
+/// Keeps what wallets read of restrictions (`frozen`, `status`) in step with the orders. At most `MaxCurrencies` records.
+impl<T: Config> OnRestrictionChange<T::AccountId> for Pallet<T> {
+	fn restriction_changed(currency: Option<CurrencyId>, who: &T::AccountId) {
+		match currency {
+			Some(id) => Self::reflect_restriction(id, who),
+			None => Asset::<T>::iter_keys().for_each(|id| Self::reflect_restriction(id, who)),
+		}
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	fn reflect_restriction(id: CurrencyId, who: &T::AccountId) {
+		// An account without a record of another currency gets none for this.
+		if id == HOME_CURRENCY || Account::<T>::contains_key(id, who) {
+			let mut holding = Self::holding(id, who);
+			holding.restricted = T::Restrictions::untouchable(id, who);
+			Self::store(id, who, &holding);
+		}
+	}
+}

@@ -1,0 +1,361 @@
+//! Where balances stand, and the one function that moves them.
+
+use crate::{
+	AccountStatus, Asset, AssetAccount, Config, CurrencyDetails, Error, Event, ExistenceReason, Holds, Pallet,
+};
+use harbour_primitives::{AccountData, Balance, Capacity, CurrencyId, HomeCurrencyEvents, HOME_CURRENCY};
+use polkadot_sdk::{
+	frame_support::{
+		dispatch::DispatchResult,
+		ensure,
+		traits::tokens::{IdAmount, Preservation},
+	},
+	frame_system,
+	sp_runtime::{ArithmeticError, DispatchError},
+};
+
+pub(crate) type DetailsOf<T> = CurrencyDetails<<T as frame_system::Config>::AccountId>;
+
+/// One account's balance of one currency, whichever store it stands in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Holding {
+	pub(crate) free: Balance,
+	pub(crate) reserved: Balance,
+	/// Reflection of the orders in force, for wallets.
+	pub(crate) restricted: Balance,
+}
+
+impl Holding {
+	pub(crate) fn total(&self) -> Balance {
+		self.free.saturating_add(self.reserved)
+	}
+
+	/// How much of `free` may leave, given what is `untouchable`: a restriction takes free coins before held ones.
+	pub(crate) fn spendable(&self, untouchable: Balance, preservation: Preservation) -> Balance {
+		let touchable = self.free.saturating_sub(untouchable);
+		// While something is held the record stays whatever leaves.
+		if preservation == Preservation::Expendable || self.reserved > 0 {
+			touchable
+		} else {
+			touchable.min(self.free.saturating_sub(1))
+		}
+	}
+
+	/// How much of `reserved` may leave: a restriction reaches it once free coins don't suffice.
+	pub(crate) fn spendable_held(&self, untouchable: Balance) -> Balance {
+		self.reserved.saturating_sub(untouchable.saturating_sub(self.free))
+	}
+
+	fn credit(&mut self, amount: Balance) -> DispatchResult {
+		self.free = self.free.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+		Ok(())
+	}
+
+	fn debit<T: Config>(&mut self, amount: Balance) -> DispatchResult {
+		self.free = self.free.checked_sub(amount).ok_or(Error::<T>::InsufficientBalance)?;
+		Ok(())
+	}
+
+	fn credit_held(&mut self, amount: Balance) -> DispatchResult {
+		self.reserved = self.reserved.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+		Ok(())
+	}
+
+	fn debit_held<T: Config>(&mut self, amount: Balance) -> DispatchResult {
+		self.reserved = self.reserved.checked_sub(amount).ok_or(Error::<T>::InsufficientHold)?;
+		Ok(())
+	}
+}
+
+impl From<&AccountData> for Holding {
+	fn from(data: &AccountData) -> Self {
+		Self {
+			free: data.free,
+			reserved: data.reserved,
+			restricted: data.frozen.saturating_sub(data.reserved),
+		}
+	}
+}
+
+impl From<&AssetAccount> for Holding {
+	fn from(account: &AssetAccount) -> Self {
+		let restricted = if account.status == AccountStatus::Frozen {
+			Balance::MAX
+		} else {
+			0
+		};
+		Self {
+			free: account.balance,
+			reserved: account.reserved,
+			restricted,
+		}
+	}
+}
+
+/// Every way in which value moves. Each variant names who must pass which gate.
+pub(crate) enum Movement<'a, T: Config> {
+	/// Between two accounts' free balances.
+	Transfer {
+		from: &'a T::AccountId,
+		to: &'a T::AccountId,
+		preservation: Preservation,
+	},
+	/// Into existence.
+	Issue { to: &'a T::AccountId },
+	/// Out of existence, from the free balance.
+	Burn {
+		from: &'a T::AccountId,
+		preservation: Preservation,
+	},
+	/// From free to held. A hold may take the last unit.
+	Hold {
+		who: &'a T::AccountId,
+		capacity: Capacity,
+		reason: T::RuntimeHoldReason,
+	},
+	/// From held to free: back to its owner, so nobody is asked.
+	Release {
+		who: &'a T::AccountId,
+		reason: T::RuntimeHoldReason,
+	},
+	/// Out of existence, from what is held.
+	BurnHeld {
+		who: &'a T::AccountId,
+		reason: T::RuntimeHoldReason,
+	},
+	/// From one account's hold to another account, held there for the same reason or free.
+	TransferHeld {
+		from: &'a T::AccountId,
+		to: &'a T::AccountId,
+		reason: T::RuntimeHoldReason,
+		stays_held: bool,
+	},
+}
+
+impl<T: Config> Pallet<T> {
+	/// The one function that moves value: gates, balances, issuance, events. Every call and every trait method ends here.
+	///
+	/// `amount` is in the smallest unit and not zero. Errors: those of the gates, `InsufficientBalance`, `InsufficientHold`,
+	/// `NoProvider`, `TooManyHolds`; on an error nothing that the caller's storage layer keeps has changed.
+	pub(crate) fn move_value(id: CurrencyId, movement: &Movement<'_, T>, amount: Balance) -> DispatchResult {
+		let before = Self::details(id)?;
+		Self::check_gates(id, &before, movement, amount)?;
+		let mut details = before.clone();
+		match movement {
+			Movement::Transfer { from, to, .. } if from == to => {}
+			Movement::Transfer { from, to, .. } => {
+				Self::change(id, &mut details, from, |holding| holding.debit::<T>(amount))?;
+				Self::change(id, &mut details, to, |holding| holding.credit(amount))?;
+			}
+			Movement::Issue { to } => {
+				details.supply = details.supply.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+				Self::change(id, &mut details, to, |holding| holding.credit(amount))?;
+			}
+			Movement::Burn { from, .. } => {
+				details.supply = details.supply.checked_sub(amount).ok_or(ArithmeticError::Underflow)?;
+				Self::change(id, &mut details, from, |holding| holding.debit::<T>(amount))?;
+			}
+			Movement::Hold { who, reason, .. } => {
+				Self::change(id, &mut details, who, |holding| {
+					holding.debit::<T>(amount)?;
+					holding.credit_held(amount)
+				})?;
+				Self::add_hold(id, who, *reason, amount)?;
+			}
+			Movement::Release { who, reason } => {
+				Self::take_hold(id, who, *reason, amount)?;
+				Self::change(id, &mut details, who, |holding| {
+					holding.debit_held::<T>(amount)?;
+					holding.credit(amount)
+				})?;
+			}
+			Movement::BurnHeld { who, reason } => {
+				details.supply = details.supply.checked_sub(amount).ok_or(ArithmeticError::Underflow)?;
+				Self::take_hold(id, who, *reason, amount)?;
+				Self::change(id, &mut details, who, |holding| holding.debit_held::<T>(amount))?;
+			}
+			Movement::TransferHeld {
+				from,
+				to,
+				reason,
+				stays_held,
+			} => {
+				Self::take_hold(id, from, *reason, amount)?;
+				Self::change(id, &mut details, from, |holding| holding.debit_held::<T>(amount))?;
+				if *stays_held {
+					Self::change(id, &mut details, to, |holding| holding.credit_held(amount))?;
+					Self::add_hold(id, to, *reason, amount)?;
+				} else {
+					Self::change(id, &mut details, to, |holding| holding.credit(amount))?;
+				}
+			}
+		}
+		if details != before {
+			Asset::<T>::insert(id, &details);
+		}
+		Self::announce(id, &details, movement, amount);
+		Ok(())
+	}
+
+	/// The record of a currency.
+	pub(crate) fn details(id: CurrencyId) -> Result<DetailsOf<T>, DispatchError> {
+		Asset::<T>::get(id).ok_or_else(|| Error::<T>::UnknownCurrency.into())
+	}
+
+	/// What `who` has of a currency. The one place that reads a store.
+	pub(crate) fn holding(id: CurrencyId, who: &T::AccountId) -> Holding {
+		if id == HOME_CURRENCY {
+			Holding::from(&frame_system::Account::<T>::get(who).data)
+		} else {
+			crate::Account::<T>::get(id, who)
+				.map(|account| Holding::from(&account))
+				.unwrap_or_default()
+		}
+	}
+
+	/// Changes what `who` has of a currency, and with it the count of holders, of the account's currencies and its reference.
+	/// The one place that writes a store.
+	pub(crate) fn change(
+		id: CurrencyId,
+		details: &mut DetailsOf<T>,
+		who: &T::AccountId,
+		effect: impl FnOnce(&mut Holding) -> DispatchResult,
+	) -> DispatchResult {
+		let before = Self::holding(id, who);
+		let mut after = before;
+		effect(&mut after)?;
+		match (before.total() == 0, after.total() == 0) {
+			(true, false) => {
+				details.accounts = details.accounts.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+				Self::gain_currency(who)?;
+			}
+			(false, true) => {
+				details.accounts = details.accounts.checked_sub(1).ok_or(ArithmeticError::Underflow)?;
+				Self::lose_currency(who)?;
+			}
+			_ => {}
+		}
+		Self::store(id, who, &after);
+		Ok(())
+	}
+
+	/// Writes a holding; an empty one leaves no record (L4).
+	pub(crate) fn store(id: CurrencyId, who: &T::AccountId, holding: &Holding) {
+		if id == HOME_CURRENCY {
+			frame_system::Account::<T>::mutate(who, |account| {
+				account.data.free = holding.free;
+				account.data.reserved = holding.reserved;
+				account.data.frozen = holding.restricted.saturating_add(holding.reserved);
+			});
+		} else if holding.total() == 0 {
+			crate::Account::<T>::remove(id, who);
+		} else {
+			let status = if holding.restricted > 0 {
+				AccountStatus::Frozen
+			} else {
+				AccountStatus::Liquid
+			};
+			let reason = ExistenceReason::Consumer;
+			let account = AssetAccount {
+				balance: holding.free,
+				reserved: holding.reserved,
+				status,
+				reason,
+			};
+			crate::Account::<T>::insert(id, who, account);
+		}
+	}
+
+	/// One consumer reference per account that holds anything, however many currencies: references are few, and theirs is a
+	/// small limit.
+	fn gain_currency(who: &T::AccountId) -> DispatchResult {
+		if frame_system::Account::<T>::get(who).data.holdings == 0 {
+			frame_system::Pallet::<T>::inc_consumers_without_limit(who).map_err(|_| Error::<T>::NoProvider)?;
+		}
+		frame_system::Account::<T>::try_mutate(who, |account| {
+			account.data.holdings = account.data.holdings.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+			Ok(())
+		})
+	}
+
+	fn lose_currency(who: &T::AccountId) -> DispatchResult {
+		let left = frame_system::Account::<T>::try_mutate(who, |account| -> Result<u32, DispatchError> {
+			account.data.holdings = account.data.holdings.checked_sub(1).ok_or(ArithmeticError::Underflow)?;
+			Ok(account.data.holdings)
+		})?;
+		if left == 0 {
+			frame_system::Pallet::<T>::dec_consumers(who);
+		}
+		Ok(())
+	}
+
+	fn add_hold(id: CurrencyId, who: &T::AccountId, reason: T::RuntimeHoldReason, amount: Balance) -> DispatchResult {
+		Holds::<T>::try_mutate(id, who, |holds| {
+			if let Some(hold) = holds.iter_mut().find(|hold| hold.id == reason) {
+				hold.amount = hold.amount.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+				return Ok(());
+			}
+			holds
+				.try_push(IdAmount { id: reason, amount })
+				.map_err(|_| Error::<T>::TooManyHolds.into())
+		})
+	}
+
+	fn take_hold(id: CurrencyId, who: &T::AccountId, reason: T::RuntimeHoldReason, amount: Balance) -> DispatchResult {
+		Holds::<T>::try_mutate_exists(id, who, |slot| {
+			let mut holds = slot.take().unwrap_or_default();
+			let position = holds
+				.iter()
+				.position(|hold| hold.id == reason)
+				.ok_or(Error::<T>::InsufficientHold)?;
+			let left = holds[position]
+				.amount
+				.checked_sub(amount)
+				.ok_or(Error::<T>::InsufficientHold)?;
+			if left == 0 {
+				holds.remove(position);
+			} else {
+				holds[position].amount = left;
+			}
+			*slot = (!holds.is_empty()).then_some(holds);
+			Ok(())
+		})
+	}
+
+	/// Says what moved: in the words of `Balances` for the home currency, in ours for every other.
+	fn announce(id: CurrencyId, details: &DetailsOf<T>, movement: &Movement<'_, T>, amount: Balance) {
+		let home = id == HOME_CURRENCY;
+		match movement {
+			Movement::Transfer { from, to, .. } | Movement::TransferHeld { from, to, .. } if home => {
+				T::HomeEvents::transferred(from, to, amount)
+			}
+			Movement::Transfer { from, to, .. } | Movement::TransferHeld { from, to, .. } => {
+				Self::deposit_event(Event::Transferred {
+					asset_id: id,
+					from: (*from).clone(),
+					to: (*to).clone(),
+					amount,
+				})
+			}
+			Movement::Issue { to } if home => T::HomeEvents::issuance_changed(to, amount, true, details.supply),
+			Movement::Burn { from: who, .. } | Movement::BurnHeld { who, .. } if home => {
+				T::HomeEvents::issuance_changed(who, amount, false, details.supply)
+			}
+			Movement::Burn { from: who, .. } | Movement::BurnHeld { who, .. } => Self::deposit_event(Event::Burned {
+				asset_id: id,
+				owner: (*who).clone(),
+				balance: amount,
+			}),
+			Movement::Hold { who, .. } if home => T::HomeEvents::held_changed(who, amount, true),
+			Movement::Release { who, .. } if home => T::HomeEvents::held_changed(who, amount, false),
+			// The act itself says more: `Issued` names the reference, `RedemptionOpened` the claim.
+			Movement::Issue { .. } | Movement::Hold { .. } | Movement::Release { .. } => {}
+		}
+	}
+
+	/// Fails with `AmountZero` for nothing: a movement of nothing would write a record of nothing.
+	pub(crate) fn ensure_some(amount: Balance) -> DispatchResult {
+		ensure!(amount > 0, Error::<T>::AmountZero);
+		Ok(())
+	}
+}

@@ -1,0 +1,382 @@
+//! The ledger over mocked seams. Accounts below 900 are verified customers with a provider reference; the rest nobody knows.
+
+use crate as pallet_stablecoin;
+use crate::{CurrencyStatus, GenesisCurrency, Label, NewCurrency};
+use harbour_primitives::{
+	AccountData, Audience, Backing, Balance, Capacity, CurrencyId, DenyAll, Eligibility, HomeCurrencyEvents,
+	Ineligible, InstitutionId, InstitutionRole, IssuingPolicy, Member, Moment, Restrictions, Standing, Tier, Unbacked,
+	BASIS_POINTS, HOME_CURRENCY,
+};
+use polkadot_sdk::{
+	frame_support::{
+		self, derive_impl,
+		dispatch::DispatchResult,
+		parameter_types,
+		traits::{ConstU32, ConstU64, EnsureOrigin, Get, Time},
+	},
+	frame_system::{self, RawOrigin},
+	sp_core::H256,
+	sp_io::TestExternalities,
+	sp_runtime::BuildStorage,
+};
+use std::{cell::RefCell, collections::BTreeMap};
+
+pub const ALICE: u64 = 1;
+pub const BOB: u64 = 2;
+pub const CAROL: u64 = 3;
+/// Known to no registrar.
+pub const STRANGER: u64 = 900;
+
+/// Officers of the issuer of the home currency and currency 1; theirs of another issuer are 10 higher.
+pub const MINTER: u64 = 101;
+pub const PAUSER: u64 = 102;
+pub const UNPAUSER: u64 = 103;
+pub const SETTLER: u64 = 104;
+pub const ADMINISTRATOR: u64 = 105;
+pub const GOVERNOR: u64 = 106;
+pub const OTHER_ISSUERS: u64 = 10;
+
+pub const BANK: InstitutionId = 1;
+pub const OTHER_BANK: InstitutionId = 2;
+pub const UNLICENSED: InstitutionId = 9;
+
+pub const HKD: CurrencyId = HOME_CURRENCY;
+/// A second currency of the bank, in the other store.
+pub const USD: CurrencyId = 1;
+/// Of the other bank, without supply.
+pub const EUR: CurrencyId = 2;
+/// Disabled.
+pub const CNH: CurrencyId = 3;
+
+pub const DAY: Moment = 86_400_000;
+pub const NOW: Moment = 1_000 * DAY;
+pub const SUPPLY_CAP: Balance = 1_000_000;
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeHoldReason,
+		RuntimeTask
+	)]
+	pub struct Test;
+
+	#[runtime::pallet_index(0)]
+	pub type System = polkadot_sdk::frame_system::Pallet<Test>;
+	#[runtime::pallet_index(1)]
+	pub type Assets = pallet_stablecoin::Pallet<Test>;
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = frame_system::mocking::MockBlock<Test>;
+	type AccountData = AccountData;
+}
+
+/// What the mocked seams answer.
+#[derive(Clone, Default)]
+pub struct World {
+	pub now: Moment,
+	/// Why an account may not play its part.
+	pub ineligible: BTreeMap<u64, Ineligible>,
+	/// What orders bind.
+	pub untouchable: BTreeMap<(CurrencyId, u64), Balance>,
+	/// What backs each currency.
+	pub backing: BTreeMap<CurrencyId, Result<Balance, Unbacked>>,
+	/// Whether `fungibles::Mutate` may issue.
+	pub issuing_allowed: bool,
+	/// What the ledger said of the home currency.
+	pub home_events: Vec<HomeEvent>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HomeEvent {
+	Transferred(u64, u64, Balance),
+	Issuance {
+		who: u64,
+		amount: Balance,
+		minted: bool,
+		issuance: Balance,
+	},
+	Held {
+		who: u64,
+		amount: Balance,
+		held: bool,
+	},
+}
+
+thread_local! {
+	static WORLD: RefCell<World> = RefCell::new(World::default());
+}
+
+/// Changes what the mocked seams answer.
+pub fn world<R>(change: impl FnOnce(&mut World) -> R) -> R {
+	WORLD.with_borrow_mut(change)
+}
+
+pub struct Mocked;
+
+impl Time for Mocked {
+	type Moment = Moment;
+	fn now() -> Moment {
+		world(|world| world.now)
+	}
+}
+
+impl Eligibility<u64> for Mocked {
+	fn check(who: &u64, capacity: Capacity, audience: Audience) -> Result<Member, Ineligible> {
+		if *who >= STRANGER {
+			return Err(Ineligible::NotOnboarded);
+		}
+		let leaves = matches!(capacity, Capacity::Redeemer | Capacity::Submitter);
+		match world(|world| world.ineligible.get(who).copied()) {
+			Some(Ineligible::Lapsed | Ineligible::Revoked) if leaves => {}
+			Some(reason) => return Err(reason),
+			None => {}
+		}
+		let tier = if *who < 100 { Tier::Full } else { Tier::Institutional };
+		if audience == Audience::Institutional && tier != Tier::Institutional && !leaves {
+			return Err(Ineligible::OutsideAudience);
+		}
+		let restricted = world(|world| world.untouchable.keys().any(|(_, bound)| bound == who));
+		Ok(Member {
+			party: [0; 16],
+			registrar: BANK,
+			tier,
+			restricted,
+		})
+	}
+}
+
+impl Restrictions<u64> for Mocked {
+	fn untouchable(currency: CurrencyId, who: &u64) -> Balance {
+		world(|world| world.untouchable.get(&(currency, *who)).copied().unwrap_or_default())
+	}
+}
+
+impl Backing for Mocked {
+	fn attested(currency: CurrencyId) -> Result<Balance, Unbacked> {
+		let redeemed = <Assets as harbour_primitives::Liabilities>::redeemed_since(currency, NOW);
+		world(|world| world.backing.get(&currency).copied().unwrap_or(Err(Unbacked::Missing)))
+			.map(|backing| backing.saturating_sub(redeemed))
+	}
+
+	/// With a buffer of one per cent, rounded against the issuer.
+	fn covers(currency: CurrencyId, supply: Balance) -> Result<(), Unbacked> {
+		let buffer = supply.saturating_mul(100).div_ceil(BASIS_POINTS.into());
+		if supply.saturating_add(buffer) <= Self::attested(currency)? {
+			Ok(())
+		} else {
+			Err(Unbacked::Insufficient)
+		}
+	}
+}
+
+impl Standing for Mocked {
+	fn is_active(institution: InstitutionId) -> bool {
+		institution < UNLICENSED
+	}
+	fn may_act_as(institution: InstitutionId, _: InstitutionRole) -> bool {
+		institution < UNLICENSED
+	}
+}
+
+impl IssuingPolicy<u64> for Mocked {
+	fn may_issue(currency: CurrencyId, who: &u64, amount: Balance) -> DispatchResult {
+		if world(|world| world.issuing_allowed) {
+			Ok(())
+		} else {
+			DenyAll::may_issue(currency, who, amount)
+		}
+	}
+}
+
+impl HomeCurrencyEvents<u64> for Mocked {
+	fn transferred(from: &u64, to: &u64, amount: Balance) {
+		world(|world| world.home_events.push(HomeEvent::Transferred(*from, *to, amount)));
+	}
+	fn issuance_changed(who: &u64, amount: Balance, minted: bool, issuance: Balance) {
+		let event = HomeEvent::Issuance {
+			who: *who,
+			amount,
+			minted,
+			issuance,
+		};
+		world(|world| world.home_events.push(event));
+	}
+	fn held_changed(who: &u64, amount: Balance, held: bool) {
+		world(|world| {
+			world.home_events.push(HomeEvent::Held {
+				who: *who,
+				amount,
+				held,
+			})
+		});
+	}
+}
+
+/// The institution of the officer `A`, or of its counterpart at the other bank.
+pub struct Officer<A>(core::marker::PhantomData<A>);
+
+impl<A: Get<u64>> EnsureOrigin<RuntimeOrigin> for Officer<A> {
+	type Success = InstitutionId;
+
+	fn try_origin(origin: RuntimeOrigin) -> Result<InstitutionId, RuntimeOrigin> {
+		match origin.clone().into() {
+			Ok(RawOrigin::Signed(who)) if who == A::get() => Ok(BANK),
+			Ok(RawOrigin::Signed(who)) if who == A::get() + OTHER_ISSUERS => Ok(OTHER_BANK),
+			_ => Err(origin),
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_successful_origin() -> Result<RuntimeOrigin, ()> {
+		Ok(RuntimeOrigin::signed(A::get()))
+	}
+}
+
+parameter_types! {
+	pub const Minter: u64 = MINTER;
+	pub const Pauser: u64 = PAUSER;
+	pub const Unpauser: u64 = UNPAUSER;
+	pub const Settler: u64 = SETTLER;
+	pub const Administrator: u64 = ADMINISTRATOR;
+	pub const Governor: u64 = GOVERNOR;
+}
+
+impl crate::Config for Test {
+	type GovernanceOrigin = Officer<Governor>;
+	type MintOrigin = Officer<Minter>;
+	type PauseOrigin = Officer<Pauser>;
+	type UnpauseOrigin = Officer<Unpauser>;
+	type SettleOrigin = Officer<Settler>;
+	type MetadataOrigin = Officer<Administrator>;
+	type Eligibility = Mocked;
+	type Restrictions = Mocked;
+	type Backing = Mocked;
+	type Standing = Mocked;
+	type IssuingPolicy = Mocked;
+	type HomeEvents = Mocked;
+	type Time = Mocked;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type RedemptionTermMs = ConstU64<DAY>;
+	type RedeemedBucketMs = ConstU64<900_000>;
+	type MaxCurrencies = ConstU32<5>;
+	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = Mocked;
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl crate::BenchmarkHelper<u64> for Mocked {
+	fn onboard(_: &u64) {}
+	fn back(_: CurrencyId) {}
+}
+
+pub fn signed(who: u64) -> RuntimeOrigin {
+	RuntimeOrigin::signed(who)
+}
+
+pub fn label(text: &str) -> Label {
+	text.as_bytes().to_vec().try_into().expect("short enough")
+}
+
+pub fn new_currency() -> NewCurrency<u64> {
+	NewCurrency {
+		issuer: BANK,
+		owner: ADMINISTRATOR,
+		name: label("Sterling"),
+		symbol: label("GBPx"),
+		decimals: 6,
+		peg: *b"GBP",
+		audience: Audience::Retail,
+		supply_cap: SUPPLY_CAP,
+		mint_without_reference: false,
+		approval_hash: H256::repeat_byte(1),
+	}
+}
+
+fn genesis_currency(id: CurrencyId, issuer: InstitutionId, status: CurrencyStatus) -> GenesisCurrency<u64> {
+	GenesisCurrency {
+		id,
+		issuer,
+		owner: ADMINISTRATOR,
+		name: "A coin".into(),
+		symbol: "COIN".into(),
+		decimals: 6,
+		peg: "HKD".into(),
+		audience: Audience::Retail,
+		supply_cap: SUPPLY_CAP,
+		mint_without_reference: id == USD,
+		status,
+		approval_hash: H256::zero(),
+	}
+}
+
+/// A chain on which nobody has a coin yet, with providers for all accounts that tests use.
+pub fn empty() -> TestExternalities {
+	WORLD.set(World {
+		now: NOW,
+		..World::default()
+	});
+	let storage = frame_system::GenesisConfig::<Test>::default()
+		.build_storage()
+		.expect("the system's genesis builds");
+	let mut externalities = TestExternalities::new(storage);
+	externalities.execute_with(|| {
+		for who in (0..30).chain([100]).chain(MINTER..=GOVERNOR).chain([255]) {
+			System::inc_providers(&who);
+		}
+		let live = CurrencyStatus::Live;
+		let config = crate::GenesisConfig::<Test> {
+			currencies: vec![
+				genesis_currency(HKD, BANK, live),
+				genesis_currency(USD, BANK, live),
+				genesis_currency(EUR, OTHER_BANK, live),
+				genesis_currency(CNH, BANK, CurrencyStatus::Disabled),
+			],
+			balances: vec![],
+		};
+		Assets::build_genesis(&config);
+		System::set_block_number(1);
+	});
+	externalities
+}
+
+/// A chain on which Alice has 1,000 and Bob 500 of HKD and of USD, each backed by 10,000. Ends in `try_state`.
+pub fn run_test(test: impl FnOnce()) {
+	empty().execute_with(|| {
+		world(|world| {
+			world.backing = BTreeMap::from([(HKD, Ok(10_000)), (USD, Ok(10_000)), (EUR, Ok(10_000))]);
+		});
+		for (id, deposit) in [(HKD, 1), (USD, 2)] {
+			for (who, amount, part) in [(ALICE, 1_000, 10), (BOB, 500, 20)] {
+				let reference = H256::repeat_byte(deposit + part);
+				Assets::mint_with_reference(signed(MINTER), id, who, amount, reference).expect("the deposit mints");
+			}
+		}
+		System::reset_events();
+		world(|world| world.home_events.clear());
+		test();
+		Assets::do_try_state().expect("every invariant holds after the test");
+	});
+}
+
+/// Free balance.
+pub fn free(id: CurrencyId, who: u64) -> Balance {
+	Assets::holding(id, &who).free
+}
+
+/// Held balance.
+pub fn held(id: CurrencyId, who: u64) -> Balance {
+	Assets::holding(id, &who).reserved
+}
+
+/// Issuance.
+pub fn supply(id: CurrencyId) -> Balance {
+	Assets::details(id).expect("the currency exists").supply
+}

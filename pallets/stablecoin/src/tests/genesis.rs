@@ -1,0 +1,54 @@
+use super::*;
+
+fn build(balances: Vec<(u32, u64, Balance)>) {
+	empty().execute_with(|| {
+		System::set_block_number(0);
+		Assets::build_genesis(&crate::GenesisConfig {
+			currencies: vec![],
+			balances,
+		});
+		Assets::do_try_state().expect("every invariant holds at genesis");
+	});
+}
+
+#[test]
+fn success_supply_of_a_development_chain() {
+	build(vec![(HKD, ALICE, 5), (USD, ALICE, 6), (USD, BOB, 7), (USD, ALICE, 1)]);
+}
+
+#[test]
+#[should_panic(expected = "in currency 3")]
+fn fails_for_supply_of_a_disabled_currency() {
+	build(vec![(CNH, ALICE, 5)]);
+}
+
+#[test]
+#[should_panic(expected = "in currency 1")]
+fn fails_for_a_holder_without_a_provider() {
+	build(vec![(USD, STRANGER, 5)]);
+}
+
+#[test]
+#[should_panic(expected = "CurrencyExists")]
+fn fails_for_a_currency_twice() {
+	empty().execute_with(|| {
+		let currency = crate::GenesisCurrency {
+			id: USD,
+			issuer: BANK,
+			owner: ALICE,
+			name: "A".into(),
+			symbol: "A".into(),
+			decimals: 0,
+			peg: "USD".into(),
+			audience: harbour_primitives::Audience::Retail,
+			supply_cap: 1,
+			mint_without_reference: false,
+			status: crate::CurrencyStatus::Live,
+			approval_hash: H256::zero(),
+		};
+		Assets::build_genesis(&crate::GenesisConfig {
+			currencies: vec![currency],
+			balances: vec![],
+		});
+	});
+}

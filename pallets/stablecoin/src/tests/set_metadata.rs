@@ -1,0 +1,48 @@
+use super::*;
+
+#[test]
+fn success_the_issuer_renames_its_coin() {
+	run_test(|| {
+		let (name, symbol) = (label("New"), label("NEW"));
+		assert_ok!(Assets::set_metadata(
+			signed(ADMINISTRATOR),
+			USD,
+			name.clone(),
+			symbol.clone(),
+			6
+		));
+		System::assert_last_event(
+			Event::MetadataSet {
+				asset_id: USD,
+				name,
+				symbol,
+				decimals: 6,
+			}
+			.into(),
+		);
+		assert_eq!(crate::Metadata::<Test>::get(USD).name, label("New"));
+	});
+}
+
+#[test]
+fn boundary_decimals_change_only_while_nobody_holds_any() {
+	run_test(|| {
+		assert_noop!(
+			Assets::set_metadata(signed(ADMINISTRATOR), USD, label("New"), label("NEW"), 2),
+			Error::<Test>::DecimalsFixed
+		);
+		let other = signed(ADMINISTRATOR + OTHER_ISSUERS);
+		assert_ok!(Assets::set_metadata(other, EUR, label("New"), label("NEW"), 2));
+	});
+}
+
+#[test]
+fn fails_for_others_coins_unknown_ones_and_bad_labels() {
+	run_test(|| {
+		let set = |who, id, name| Assets::set_metadata(signed(who), id, label(name), label("S"), 6);
+		assert_noop!(set(ADMINISTRATOR, EUR, "N"), Error::<Test>::NotIssuer);
+		assert_noop!(set(ADMINISTRATOR, 77, "N"), Error::<Test>::UnknownCurrency);
+		assert_noop!(set(ADMINISTRATOR, USD, ""), Error::<Test>::LabelInvalid);
+		assert_noop!(set(MINTER, USD, "N"), BadOrigin);
+	});
+}

@@ -1,0 +1,77 @@
+use super::*;
+use crate::Redemptions;
+
+const FIAT: H256 = H256::repeat_byte(0xf1);
+
+#[test]
+fn success_burns_the_locked_coins_and_ends_the_redemption() {
+	run_test(|| {
+		for (number, id) in [(0, HKD), (1, USD)] {
+			assert_ok!(Assets::redeem(signed(ALICE), id, 100, H256::zero()));
+			assert_ok!(Assets::settle_redemption(signed(SETTLER), number, FIAT));
+			assert_eq!((free(id, ALICE), held(id, ALICE), supply(id)), (900, 0, 1_400));
+			assert!(Redemptions::<Test>::get(number).is_none());
+			System::assert_last_event(
+				Event::RedemptionSettled {
+					redemption_id: number,
+					asset_id: id,
+					holder: ALICE,
+					amount: 100,
+					fiat_reference: FIAT,
+				}
+				.into(),
+			);
+		}
+	});
+}
+
+#[test]
+fn success_of_the_last_coins_leaves_no_record() {
+	run_test(|| {
+		assert_ok!(Assets::redeem(signed(BOB), USD, 500, H256::zero()));
+		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, FIAT));
+		assert!(crate::Account::<Test>::get(USD, BOB).is_none());
+	});
+}
+
+#[test]
+fn fails_twice_and_for_a_number_never_given() {
+	run_test(|| {
+		assert_ok!(Assets::redeem(signed(ALICE), USD, 100, H256::zero()));
+		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, FIAT));
+		assert_noop!(
+			Assets::settle_redemption(signed(SETTLER), 0, FIAT),
+			Error::<Test>::UnknownRedemption
+		);
+		assert_noop!(
+			Assets::settle_redemption(signed(SETTLER), 9, FIAT),
+			Error::<Test>::UnknownRedemption
+		);
+	});
+}
+
+#[test]
+fn fails_by_another_issuer_or_anyone_else() {
+	run_test(|| {
+		assert_ok!(Assets::redeem(signed(ALICE), USD, 100, H256::zero()));
+		let other = signed(SETTLER + OTHER_ISSUERS);
+		assert_noop!(Assets::settle_redemption(other, 0, FIAT), Error::<Test>::NotIssuer);
+		for who in [ALICE, MINTER, GOVERNOR] {
+			assert_noop!(Assets::settle_redemption(signed(who), 0, FIAT), BadOrigin);
+		}
+	});
+}
+
+#[test]
+fn boundary_a_freeze_takes_free_coins_first_and_the_redemption_after_them() {
+	run_test(|| {
+		assert_ok!(Assets::redeem(signed(ALICE), USD, 100, H256::zero()));
+		world(|world| world.untouchable.insert((USD, ALICE), 901));
+		assert_noop!(
+			Assets::settle_redemption(signed(SETTLER), 0, FIAT),
+			Error::<Test>::BalanceRestricted
+		);
+		world(|world| world.untouchable.insert((USD, ALICE), 900));
+		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, FIAT));
+	});
+}

@@ -1,0 +1,223 @@
+use super::*;
+
+#[test]
+fn success_moves_value_in_either_store_and_says_so_once() {
+	run_test(|| {
+		assert_ok!(Assets::transfer(signed(ALICE), USD, BOB, 10));
+		assert_eq!((free(USD, ALICE), free(USD, BOB), supply(USD)), (990, 510, 1_500));
+		System::assert_last_event(
+			Event::Transferred {
+				asset_id: USD,
+				from: ALICE,
+				to: BOB,
+				amount: 10,
+			}
+			.into(),
+		);
+
+		System::reset_events();
+		assert_ok!(Assets::transfer(signed(ALICE), HKD, BOB, 10));
+		assert_eq!((free(HKD, ALICE), free(HKD, BOB), supply(HKD)), (990, 510, 1_500));
+		assert!(System::events().is_empty(), "the home currency's front speaks alone");
+		assert_eq!(
+			world(|world| world.home_events.clone()),
+			[HomeEvent::Transferred(ALICE, BOB, 10)]
+		);
+	});
+}
+
+#[test]
+fn success_the_home_currency_stands_in_the_system_account_where_wallets_read_it() {
+	run_test(|| {
+		assert_ok!(Assets::transfer(signed(ALICE), HKD, CAROL, 10));
+		assert_eq!(frame_system::Account::<Test>::get(CAROL).data.free, 10);
+		assert!(crate::Account::<Test>::get(HKD, CAROL).is_none());
+	});
+}
+
+#[test]
+fn success_emptying_an_account_leaves_no_record_and_no_reference() {
+	run_test(|| {
+		assert_ok!(Assets::transfer(signed(BOB), USD, ALICE, 500));
+		assert!(crate::Account::<Test>::get(USD, BOB).is_none());
+		assert_eq!(System::consumers(&BOB), 1, "the home currency is left");
+		assert_ok!(Assets::transfer(signed(BOB), HKD, ALICE, 500));
+		assert_eq!(System::consumers(&BOB), 0);
+		assert_eq!(Assets::details(USD).map(|details| details.accounts), Ok(1));
+	});
+}
+
+#[test]
+fn success_one_consumer_reference_however_many_currencies() {
+	run_test(|| {
+		assert_ok!(Assets::transfer(signed(ALICE), USD, CAROL, 1));
+		assert_ok!(Assets::transfer(signed(ALICE), HKD, CAROL, 1));
+		assert_eq!(System::consumers(&CAROL), 1);
+		assert_eq!(frame_system::Account::<Test>::get(CAROL).data.holdings, 2);
+	});
+}
+
+#[test]
+fn success_to_oneself_changes_nothing_and_passes_the_same_gates() {
+	run_test(|| {
+		assert_ok!(Assets::transfer(signed(ALICE), USD, ALICE, 1_000));
+		assert_eq!(free(USD, ALICE), 1_000);
+		assert_noop!(
+			Assets::transfer(signed(ALICE), USD, ALICE, 1_001),
+			Error::<Test>::InsufficientBalance
+		);
+	});
+}
+
+#[test]
+fn fails_on_an_unknown_or_disabled_currency() {
+	run_test(|| {
+		assert_noop!(
+			Assets::transfer(signed(ALICE), 77, BOB, 1),
+			Error::<Test>::UnknownCurrency
+		);
+		assert_noop!(
+			Assets::transfer(signed(ALICE), CNH, BOB, 1),
+			Error::<Test>::CurrencyDisabled
+		);
+	});
+}
+
+#[test]
+fn fails_while_the_currency_is_paused() {
+	run_test(|| {
+		assert_ok!(Assets::pause(signed(PAUSER), USD));
+		assert_noop!(
+			Assets::transfer(signed(ALICE), USD, BOB, 1),
+			Error::<Test>::CurrencyPaused
+		);
+		assert_ok!(Assets::transfer(signed(ALICE), HKD, BOB, 1));
+	});
+}
+
+#[test]
+fn fails_for_each_reason_on_either_side_by_name() {
+	let cases = [
+		(
+			Ineligible::NotOnboarded,
+			Error::<Test>::SenderNotOnboarded,
+			Error::<Test>::RecipientNotOnboarded,
+		),
+		(Ineligible::Lapsed, Error::SenderLapsed, Error::RecipientLapsed),
+		(Ineligible::Suspended, Error::SenderSuspended, Error::RecipientSuspended),
+		(Ineligible::Revoked, Error::SenderRevoked, Error::RecipientRevoked),
+		(
+			Ineligible::OutsideAudience,
+			Error::SenderOutsideAudience,
+			Error::RecipientOutsideAudience,
+		),
+	];
+	for (reason, as_sender, as_recipient) in cases {
+		run_test(|| {
+			world(|world| world.ineligible.insert(ALICE, reason));
+			for id in [HKD, USD] {
+				assert_noop!(Assets::transfer(signed(ALICE), id, BOB, 1), as_sender);
+				assert_noop!(Assets::transfer(signed(BOB), id, ALICE, 1), as_recipient);
+			}
+		});
+	}
+}
+
+#[test]
+fn fails_to_a_stranger_and_from_one() {
+	run_test(|| {
+		assert_noop!(
+			Assets::transfer(signed(ALICE), HKD, STRANGER, 1),
+			Error::<Test>::RecipientNotOnboarded
+		);
+		assert_noop!(
+			Assets::transfer(signed(STRANGER), HKD, ALICE, 1),
+			Error::<Test>::SenderNotOnboarded
+		);
+	});
+}
+
+#[test]
+fn fails_for_retail_customers_of_a_currency_for_institutions() {
+	run_test(|| {
+		crate::Asset::<Test>::mutate(USD, |details| {
+			details.as_mut().expect("exists").audience = harbour_primitives::Audience::Institutional;
+		});
+		assert_noop!(
+			Assets::transfer(signed(ALICE), USD, BOB, 1),
+			Error::<Test>::SenderOutsideAudience
+		);
+	});
+}
+
+#[test]
+fn fails_for_nothing() {
+	run_test(|| {
+		assert_noop!(Assets::transfer(signed(ALICE), USD, BOB, 0), Error::<Test>::AmountZero);
+		assert_noop!(
+			Assets::transfer(signed(ALICE), HKD, CAROL, 0),
+			Error::<Test>::AmountZero
+		);
+	});
+}
+
+#[test]
+fn fails_without_a_provider_before_it_writes() {
+	run_test(|| {
+		// Verified, as the mock has it, and without the reference that onboarding gives.
+		assert_noop!(Assets::transfer(signed(ALICE), USD, 50, 1), Error::<Test>::NoProvider);
+		assert_noop!(Assets::transfer(signed(ALICE), HKD, 50, 1), Error::<Test>::NoProvider);
+	});
+}
+
+#[test]
+fn fails_without_a_signer() {
+	run_test(|| {
+		assert_noop!(Assets::transfer(RuntimeOrigin::root(), USD, BOB, 1), BadOrigin);
+	});
+}
+
+#[test]
+fn boundary_all_one_has_moves_and_one_more_does_not() {
+	run_test(|| {
+		assert_noop!(
+			Assets::transfer(signed(ALICE), USD, BOB, 1_001),
+			Error::<Test>::InsufficientBalance
+		);
+		assert_noop!(
+			Assets::transfer(signed(ALICE), USD, BOB, Balance::MAX),
+			Error::<Test>::InsufficientBalance
+		);
+		assert_ok!(Assets::transfer(signed(ALICE), USD, BOB, 1_000));
+	});
+}
+
+#[test]
+fn boundary_what_an_order_leaves_moves_and_one_more_does_not() {
+	run_test(|| {
+		for id in [HKD, USD] {
+			world(|world| world.untouchable.insert((id, ALICE), 400));
+			assert_noop!(
+				Assets::transfer(signed(ALICE), id, BOB, 601),
+				Error::<Test>::BalanceRestricted
+			);
+			assert_ok!(Assets::transfer(signed(ALICE), id, BOB, 600));
+			assert_noop!(
+				Assets::transfer(signed(ALICE), id, BOB, 1),
+				Error::<Test>::BalanceRestricted
+			);
+		}
+	});
+}
+
+#[test]
+fn boundary_coins_that_arrive_under_a_total_freeze_are_frozen_too() {
+	run_test(|| {
+		world(|world| world.untouchable.insert((USD, BOB), Balance::MAX));
+		assert_ok!(Assets::transfer(signed(ALICE), USD, BOB, 100));
+		assert_noop!(
+			Assets::transfer(signed(BOB), USD, ALICE, 1),
+			Error::<Test>::BalanceRestricted
+		);
+	});
+}

@@ -1,0 +1,141 @@
+//! The ledger's invariants, by the ids of `docs/INVARIANTS.md`.
+
+use crate::{
+	Account, Asset, Config, DeadlineKey, HoldReason, Holds, Metadata, NextRedemptionId, Pallet, Redemptions,
+	RedemptionsByDeadline,
+};
+use alloc::collections::BTreeMap;
+use harbour_primitives::{Balance, CurrencyId, HOME_CURRENCY};
+use polkadot_sdk::{frame_support::ensure, frame_system, sp_runtime::TryRuntimeError};
+
+impl<T: Config> Pallet<T> {
+	/// Checks every invariant over the whole state.
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
+		Self::check_sums()?;
+		Self::check_accounts()?;
+		Self::check_holds()?;
+		Self::check_redemptions()
+	}
+
+	fn holdings() -> impl Iterator<Item = (CurrencyId, T::AccountId)> {
+		let home = frame_system::Account::<T>::iter()
+			.filter(|(_, account)| account.data.total() > 0)
+			.map(|(who, _)| (HOME_CURRENCY, who));
+		home.chain(Account::<T>::iter_keys())
+	}
+
+	/// L1, L3: balances sum to the issuance, and holders are counted.
+	fn check_sums() -> Result<(), TryRuntimeError> {
+		let mut sums: BTreeMap<CurrencyId, (Balance, u32)> = BTreeMap::new();
+		for (id, who) in Self::holdings() {
+			ensure!(Asset::<T>::contains_key(id), "L1: a balance of no currency");
+			let (sum, holders) = sums.entry(id).or_default();
+			*sum = sum
+				.checked_add(Self::holding(id, &who).total())
+				.ok_or("L1: balances overflow")?;
+			*holders = holders.saturating_add(1);
+		}
+		for (id, details) in Asset::<T>::iter() {
+			let (sum, holders) = sums.get(&id).copied().unwrap_or_default();
+			ensure!(details.supply == sum, "L1: issuance is not the sum of balances");
+			ensure!(details.accounts == holders, "L3: the holder count is wrong");
+			ensure!(Metadata::<T>::contains_key(id), "a currency without metadata");
+		}
+		ensure!(
+			Asset::<T>::count() == Asset::<T>::iter_keys().count() as u32,
+			"L3: the currency count is wrong"
+		);
+		Ok(())
+	}
+
+	/// L3, L4, K1: each account's count of currencies is right, it carries a reference while it holds any and has a provider,
+	/// and no record is empty.
+	fn check_accounts() -> Result<(), TryRuntimeError> {
+		let mut held: BTreeMap<T::AccountId, u32> = BTreeMap::new();
+		for (_, who) in Self::holdings() {
+			let count = held.entry(who).or_default();
+			*count = count.saturating_add(1);
+		}
+		for (who, account) in frame_system::Account::<T>::iter() {
+			let count = held.remove(&who).unwrap_or_default();
+			ensure!(
+				account.data.holdings == count,
+				"L3: an account's count of currencies is wrong"
+			);
+			ensure!(
+				count == 0 || account.consumers > 0,
+				"a holder without a consumer reference"
+			);
+			ensure!(count == 0 || account.providers > 0, "K1: a holder without a provider");
+		}
+		ensure!(held.is_empty(), "K1: a holder without an account");
+		ensure!(
+			Account::<T>::iter_values().all(|account| account.balance > 0 || account.reserved > 0),
+			"L4: an empty record"
+		);
+		Ok(())
+	}
+
+	/// L2: what an account has held is the sum of its holds.
+	fn check_holds() -> Result<(), TryRuntimeError> {
+		for (id, who, holds) in Holds::<T>::iter() {
+			ensure!(
+				!holds.is_empty() && holds.iter().all(|hold| hold.amount > 0),
+				"L4: an empty hold"
+			);
+			let sum = holds
+				.iter()
+				.fold(0, |sum: Balance, hold| sum.saturating_add(hold.amount));
+			ensure!(
+				Self::holding(id, &who).reserved == sum,
+				"L2: holds don't sum to what is held"
+			);
+		}
+		for (id, who) in Self::holdings() {
+			let held = Self::holding(id, &who).reserved > 0;
+			ensure!(
+				held == Holds::<T>::contains_key(id, &who),
+				"L2: something is held without a reason"
+			);
+		}
+		Ok(())
+	}
+
+	/// L2, R1: an open redemption has its hold and its place in the queue, and the other way round.
+	fn check_redemptions() -> Result<(), TryRuntimeError> {
+		let reason: T::RuntimeHoldReason = HoldReason::Redemption.into();
+		let mut open: BTreeMap<(CurrencyId, T::AccountId), Balance> = BTreeMap::new();
+		let mut count = 0usize;
+		for (number, redemption) in Redemptions::<T>::iter() {
+			ensure!(
+				number < NextRedemptionId::<T>::get(),
+				"R1: a redemption with a number not yet given"
+			);
+			ensure!(redemption.amount > 0, "L4: an empty redemption");
+			let key = DeadlineKey::new(redemption.deadline, number);
+			ensure!(
+				RedemptionsByDeadline::<T>::contains_key(redemption.institution, key),
+				"R1: an open redemption without a deadline"
+			);
+			let sum = open.entry((redemption.currency, redemption.holder)).or_default();
+			*sum = sum.saturating_add(redemption.amount);
+			count = count.saturating_add(1);
+		}
+		ensure!(
+			RedemptionsByDeadline::<T>::iter_keys().count() == count,
+			"R1: a deadline of no redemption"
+		);
+		for (id, who, holds) in Holds::<T>::iter() {
+			let held = holds
+				.iter()
+				.find(|hold| hold.id == reason)
+				.map_or(0, |hold| hold.amount);
+			ensure!(
+				open.remove(&(id, who)).unwrap_or_default() == held,
+				"L2: the hold is not what is open"
+			);
+		}
+		ensure!(open.is_empty(), "R1: an open redemption without a hold");
+		Ok(())
+	}
+}

@@ -1,0 +1,19 @@
+//! What one pallet gets of another where no trait of either fits: the only place that names two of them.
+
+#[cfg(feature = "runtime-benchmarks")]
+pub mod benchmarking;
+mod entry_counter;
+
+pub use entry_counter::EntryCounter;
+
+use crate::{Hash, System};
+use polkadot_sdk::sp_core::Get;
+
+/// The hash of the chain's first block, from the system's map, where the first block's entry is never pruned.
+pub struct GenesisHash;
+
+impl Get<Hash> for GenesisHash {
+	fn get() -> Hash {
+		System::block_hash(0)
+	}
+}

@@ -1,0 +1,183 @@
+//! What benchmarks of one room need of the others, set up in the real ones. They run on the development preset.
+
+use crate::{Balance, CurrencyId, Hash, Kyc, Runtime, Signature, Timestamp};
+use alloc::{format, vec, vec::Vec};
+use codec::Encode;
+use harbour_primitives::{ControlProof, InstitutionId, InstitutionRole, Moment, PartyId, Tier, HOME_CURRENCY};
+use pallet_institutions::{Institution, InstitutionStanding, Institutions};
+use pallet_kyc::{benchmarking::KeystoreSigner, BenchmarkHelper as Signer};
+use pallet_reserves::{Report, Reports, Terms, TermsOf};
+use polkadot_sdk::{
+	frame_benchmarking::account,
+	frame_support::{
+		traits::{BuildGenesisConfig, Get},
+		BoundedVec,
+	},
+	sp_io::hashing::blake2_128,
+};
+
+type AccountId = crate::AccountId;
+
+/// The preset's bank.
+const BANK: InstitutionId = 1;
+/// Attestors that no preset has.
+const FIRST_ATTESTOR: InstitutionId = 2_000;
+const NEVER: Moment = Moment::MAX;
+
+/// Makes accounts, currencies and reports that all rooms know.
+pub struct Accounts;
+
+fn onboard(who: &AccountId) {
+	if pallet_kyc::Accounts::<Runtime>::contains_key(who) {
+		return;
+	}
+	let party: PartyId = blake2_128(&who.encode());
+	let party = (
+		party,
+		BANK,
+		Tier::Institutional,
+		*b"HK",
+		NEVER,
+		Hash::zero(),
+		vec![who.clone()],
+	);
+	pallet_kyc::GenesisConfig::<Runtime> { parties: vec![party] }.build();
+}
+
+fn endow(currency: CurrencyId, who: &AccountId, amount: Balance) {
+	let balances = vec![(currency, who.clone(), amount)];
+	pallet_stablecoin::GenesisConfig::<Runtime> {
+		currencies: vec![],
+		balances,
+	}
+	.build();
+}
+
+fn create(id: CurrencyId) {
+	let currency = pallet_stablecoin::GenesisCurrency {
+		id,
+		issuer: BANK,
+		owner: account("owner", 0, 0),
+		name: format!("Currency {id}"),
+		symbol: format!("C{id}"),
+		decimals: 6,
+		peg: "HKD".into(),
+		audience: harbour_primitives::Audience::Retail,
+		supply_cap: Balance::MAX,
+		mint_without_reference: false,
+		status: pallet_stablecoin::CurrencyStatus::Live,
+		approval_hash: Hash::zero(),
+	};
+	pallet_stablecoin::GenesisConfig::<Runtime> {
+		currencies: vec![currency],
+		balances: vec![],
+	}
+	.build();
+}
+
+impl Signer<AccountId, Signature> for Accounts {
+	fn account(seed: u32) -> AccountId {
+		KeystoreSigner::account(seed)
+	}
+
+	fn sign(seed: u32, message: &[u8]) -> Signature {
+		KeystoreSigner::sign(seed, message)
+	}
+}
+
+impl pallet_institutions::BenchmarkHelper<AccountId, ControlProof<Signature>> for Accounts {
+	fn member(seed: u32, registrar: InstitutionId, party: PartyId) -> (AccountId, ControlProof<Signature>) {
+		let who = KeystoreSigner::account(seed);
+		let valid_until = Timestamp::get().saturating_add(1);
+		let statement = Kyc::statement(&who, registrar, party, valid_until);
+		(
+			who,
+			ControlProof {
+				signature: KeystoreSigner::sign(seed, &statement),
+				valid_until,
+			},
+		)
+	}
+}
+
+impl pallet_orders::BenchmarkHelper<AccountId> for Accounts {
+	/// An account that holds every currency there may be: an order over all of them is reflected in each.
+	fn known_account() -> AccountId {
+		let who: AccountId = account("ordered", 0, 0);
+		onboard(&who);
+		let most: u32 = <<Runtime as pallet_stablecoin::Config>::MaxCurrencies as Get<u32>>::get();
+		let mut id = 10_000;
+		while pallet_stablecoin::Asset::<Runtime>::count() < most {
+			create(id);
+			endow(id, &who, 1);
+			id += 1;
+		}
+		endow(HOME_CURRENCY, &who, 1);
+		who
+	}
+}
+
+impl pallet_reserves::BenchmarkHelper for Accounts {
+	fn currency(attestors: &[InstitutionId]) -> CurrencyId {
+		const CURRENCY: CurrencyId = 20_000;
+		assert!(
+			!attestors.contains(&BANK),
+			"the issuer of the benchmark's currency doesn't attest it"
+		);
+		create(CURRENCY);
+		CURRENCY
+	}
+}
+
+impl pallet_stablecoin::BenchmarkHelper<AccountId> for Accounts {
+	fn onboard(who: &AccountId) {
+		onboard(who);
+	}
+
+	fn back(currency: CurrencyId) {
+		let most: u32 = <<Runtime as pallet_reserves::Config>::MaxAttestors as Get<u32>>::get();
+		let attestors: Vec<InstitutionId> = (FIRST_ATTESTOR..FIRST_ATTESTOR + most).collect();
+		let now = Timestamp::get();
+		for attestor in &attestors {
+			let institution = Institution {
+				name: Default::default(),
+				licence_reference: Default::default(),
+				licence_expires_at: NEVER,
+				roles: BoundedVec::truncate_from(vec![InstitutionRole::Attestor]),
+				standing: InstitutionStanding::Active,
+				seat: account("seat", *attestor, 0),
+			};
+			Institutions::<Runtime>::insert(attestor, institution);
+			let report = Report {
+				as_of: now,
+				submitted_at: now,
+				total: Balance::MAX / 2,
+				statement_hash: Hash::zero(),
+			};
+			Reports::<Runtime>::insert(currency, attestor, report);
+		}
+		let terms = Terms {
+			attestors: BoundedVec::truncate_from(attestors),
+			quorum: most,
+			max_age_ms: NEVER,
+			tolerance_bps: 0,
+			buffer_bps: 100,
+		};
+		TermsOf::<Runtime>::insert(currency, terms);
+	}
+}
+
+impl pallet_home_currency::BenchmarkHelper<AccountId> for Accounts {
+	fn fund(who: &AccountId, balance: Balance) {
+		onboard(who);
+		if balance > 0 {
+			endow(HOME_CURRENCY, who, balance);
+		}
+	}
+}
+
+impl pallet_fees::BenchmarkHelper<AccountId> for Accounts {
+	fn make_member(who: &AccountId) {
+		onboard(who);
+	}
+}

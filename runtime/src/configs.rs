@@ -1,0 +1,12 @@
+//! Each pallet's configuration, one file per domain: who may, and why.
+
+mod block_space;
+pub(crate) mod compliance;
+mod consensus;
+mod governance;
+mod money;
+pub mod parameters;
+mod system;
+
+pub use block_space::{GuardedCalls, ProxyType};
+pub use governance::{CouncilCollective, GovernanceOrigin};

@@ -1,0 +1,65 @@
+//! Institutions, customers and legal orders.
+
+use crate::{
+	adapters::GenesisHash,
+	configs::{parameters::governed, GovernanceOrigin},
+	weights, Assets, Council, Institutions, Kyc, Runtime, Signature, Timestamp,
+};
+use harbour_primitives::Duty;
+use pallet_institutions::EnsureDuty;
+use polkadot_sdk::frame_support::{parameter_types, traits::ConstU32};
+
+/// Most institutions, and so most Council seats.
+pub(crate) const MAX_INSTITUTIONS: u32 = 100;
+
+parameter_types! {
+	pub const RoleAdministration: Duty = Duty::RoleAdministration;
+	pub const Minting: Duty = Duty::Minting;
+	pub const Pausing: Duty = Duty::Pausing;
+	pub const Unpausing: Duty = Duty::Unpausing;
+	pub const SettlingRedemptions: Duty = Duty::SettlingRedemptions;
+	pub const Attesting: Duty = Duty::Attesting;
+	pub const Registering: Duty = Duty::Registering;
+	pub const Ordering: Duty = Duty::Ordering;
+}
+
+impl pallet_institutions::Config for Runtime {
+	// Admission and suspension are the consortium's own decision.
+	type GovernanceOrigin = GovernanceOrigin;
+	type Onboarding = Kyc;
+	type Council = Council;
+	type CouncilInit = Council;
+	type CouncilFloor = governed::institutions::CouncilFloor;
+	type MaxInstitutions = ConstU32<MAX_INSTITUTIONS>;
+	type MaxDutyHolders = ConstU32<16>;
+	type Time = Timestamp;
+	type WeightInfo = weights::pallet_institutions::WeightInfo<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;
+}
+
+impl pallet_kyc::Config for Runtime {
+	// Only who is licensed to onboard customers and in good standing registers them.
+	type RegistrarOrigin = EnsureDuty<Runtime, Registering>;
+	type Standing = Institutions;
+	type Time = Timestamp;
+	type Signature = Signature;
+	type GenesisHash = GenesisHash;
+	type MaxProofValidityMs = governed::kyc::MaxProofValidityMs;
+	type WeightInfo = weights::pallet_kyc::WeightInfo<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;
+}
+
+impl pallet_orders::Config for Runtime {
+	// Supervisors order; nobody else touches anyone's money.
+	type OrderingOrigin = EnsureDuty<Runtime, Ordering>;
+	type Marks = Kyc;
+	type OnChange = Assets;
+	type Time = Timestamp;
+	type MaxOrdersPerAccount = ConstU32<16>;
+	type MaxOrderTermMs = governed::orders::MaxOrderTermMs;
+	type WeightInfo = weights::pallet_orders::WeightInfo<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;
+}

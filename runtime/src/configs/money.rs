@@ -1,0 +1,67 @@
+//! Reserves, currencies and the home currency's front.
+
+use crate::{
+	configs::{
+		compliance::{Attesting, Minting, Pausing, RoleAdministration, SettlingRedemptions, Unpausing},
+		parameters::governed,
+		GovernanceOrigin,
+	},
+	weights, Assets, Balances, Institutions, Kyc, Orders, Reserves, Runtime, RuntimeHoldReason, Timestamp,
+};
+use harbour_primitives::{Balance, DenyAll, Moment};
+use pallet_institutions::EnsureDuty;
+use polkadot_sdk::frame_support::traits::{ConstU128, ConstU32, ConstU64};
+
+/// Quarters of an hour: 128 of them reach back 32 hours, further than any report may be old.
+const REDEEMED_BUCKET_MS: Moment = 15 * 60 * 1_000;
+
+/// Least balance of an account. Nothing is ever dust.
+const EXISTENTIAL_DEPOSIT: Balance = 1;
+
+impl pallet_reserves::Config for Runtime {
+	// Who attests a currency, and how old a report may be, is not the issuer's to say.
+	type GovernanceOrigin = GovernanceOrigin;
+	type AttestorOrigin = EnsureDuty<Runtime, Attesting>;
+	type Standing = Institutions;
+	type Liabilities = Assets;
+	type Time = Timestamp;
+	type MaxAttestors = ConstU32<16>;
+	type WeightInfo = weights::pallet_reserves::WeightInfo<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;
+}
+
+impl pallet_stablecoin::Config for Runtime {
+	// A currency is a licence, so the consortium creates it.
+	type GovernanceOrigin = GovernanceOrigin;
+	type MintOrigin = EnsureDuty<Runtime, Minting>;
+	type PauseOrigin = EnsureDuty<Runtime, Pausing>;
+	// Another party than who pauses: the duties conflict.
+	type UnpauseOrigin = EnsureDuty<Runtime, Unpausing>;
+	// Outlives suspension: a holder's claim doesn't depend on the issuer's standing.
+	type SettleOrigin = EnsureDuty<Runtime, SettlingRedemptions>;
+	type MetadataOrigin = EnsureDuty<Runtime, RoleAdministration>;
+	type Eligibility = Kyc;
+	type Restrictions = Orders;
+	type Backing = Reserves;
+	type Standing = Institutions;
+	// No room issues through `fungibles`: `mint` with its gates is the only way.
+	type IssuingPolicy = DenyAll;
+	type HomeEvents = Balances;
+	type Time = Timestamp;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type RedemptionTermMs = governed::stablecoin::RedemptionTermMs;
+	type RedeemedBucketMs = ConstU64<REDEEMED_BUCKET_MS>;
+	type MaxCurrencies = ConstU32<64>;
+	type WeightInfo = weights::pallet_stablecoin::WeightInfo<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;
+}
+
+impl pallet_home_currency::Config for Runtime {
+	type Payments = Assets;
+	type ExistentialDeposit = ConstU128<EXISTENTIAL_DEPOSIT>;
+	type WeightInfo = weights::pallet_home_currency::WeightInfo<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;
+}

@@ -1,0 +1,101 @@
+//! The numbers that the Council governs, with the values that a chain starts with. Each is one read where it is used.
+
+use crate::{configs::GovernanceOrigin, Runtime, RuntimeEvent};
+use harbour_primitives::{Moment, Tier};
+use polkadot_sdk::{
+	frame_support::{
+		dynamic_params::{dynamic_pallet_params, dynamic_params},
+		traits::{AsEnsureOriginWithArg, Get},
+	},
+	pallet_parameters,
+	sp_runtime::traits::Convert,
+};
+
+const SECOND: Moment = 1_000;
+const HOUR: Moment = 3_600 * SECOND;
+const DAY: Moment = 24 * HOUR;
+
+#[dynamic_params(RuntimeParameters, pallet_parameters::Parameters::<Runtime>)]
+pub mod governed {
+	use super::*;
+
+	#[dynamic_pallet_params]
+	#[codec(index = 0)]
+	pub mod institutions {
+		/// Council seats that a suspension never takes.
+		#[codec(index = 0)]
+		pub static CouncilFloor: u32 = 3;
+	}
+
+	#[dynamic_pallet_params]
+	#[codec(index = 1)]
+	pub mod kyc {
+		/// How far ahead a control proof may be dated, in milliseconds.
+		#[codec(index = 0)]
+		pub static MaxProofValidityMs: Moment = HOUR;
+	}
+
+	#[dynamic_pallet_params]
+	#[codec(index = 2)]
+	pub mod orders {
+		/// Longest term of an order, in milliseconds.
+		#[codec(index = 0)]
+		pub static MaxOrderTermMs: Moment = 365 * DAY;
+	}
+
+	#[dynamic_pallet_params]
+	#[codec(index = 3)]
+	pub mod stablecoin {
+		/// How long an issuer has to settle a redemption, in milliseconds.
+		#[codec(index = 0)]
+		pub static RedemptionTermMs: Moment = DAY;
+	}
+
+	#[dynamic_pallet_params]
+	#[codec(index = 4)]
+	pub mod fees {
+		/// Length of a rate window, in milliseconds.
+		#[codec(index = 0)]
+		pub static WindowMs: Moment = 60 * SECOND;
+		/// Units in two adjacent windows, for tier `Basic`.
+		#[codec(index = 1)]
+		pub static BasicRate: u32 = 600;
+		/// Units in two adjacent windows, for tier `Full`.
+		#[codec(index = 2)]
+		pub static FullRate: u32 = 6_000;
+		/// Units in two adjacent windows, for tier `Institutional`: a bank's treasury sends for many.
+		#[codec(index = 3)]
+		pub static InstitutionalRate: u32 = 60_000;
+	}
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl Default for RuntimeParameters {
+	fn default() -> Self {
+		RuntimeParameters::Fees(governed::fees::Parameters::WindowMs(
+			governed::fees::WindowMs,
+			Some(60 * SECOND),
+		))
+	}
+}
+
+/// Units that an account may use in two adjacent windows.
+pub struct RateByTier;
+
+impl Convert<Tier, u32> for RateByTier {
+	fn convert(tier: Tier) -> u32 {
+		match tier {
+			Tier::Basic => governed::fees::BasicRate::get(),
+			Tier::Full => governed::fees::FullRate::get(),
+			Tier::Institutional => governed::fees::InstitutionalRate::get(),
+		}
+	}
+}
+
+impl pallet_parameters::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeParameters = RuntimeParameters;
+	// Every number is the Council's: what may differ by number is later governance's to say.
+	type AdminOrigin = AsEnsureOriginWithArg<GovernanceOrigin>;
+	type WeightInfo = ();
+}

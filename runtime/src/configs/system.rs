@@ -1,0 +1,76 @@
+//! Blocks, time and the account record.
+
+use crate::{
+	AccountId, Aura, Block, Hash, Nonce, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask,
+	SLOT_DURATION, SS58_PREFIX, VERSION,
+};
+use harbour_primitives::AccountData;
+use polkadot_sdk::{
+	frame_support::{
+		derive_impl,
+		dispatch::DispatchClass,
+		parameter_types,
+		traits::{ConstU32, ConstU64},
+		weights::{
+			constants::{ParityDbWeight, WEIGHT_REF_TIME_PER_SECOND},
+			Weight,
+		},
+	},
+	frame_system::{
+		self,
+		limits::{BlockLength, BlockWeights},
+	},
+	pallet_timestamp,
+	sp_runtime::{traits::AccountIdLookup, Perbill},
+	sp_version::RuntimeVersion,
+};
+
+/// Part of a block that is open to ordinary transactions; the rest is kept for operational ones.
+const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(80);
+
+parameter_types! {
+	pub const Version: RuntimeVersion = VERSION;
+	pub const SS58Prefix: u16 = SS58_PREFIX;
+
+	/// 0.6 s of a slot of 1 s: the rest is for importing the block elsewhere before the next slot.
+	pub RuntimeBlockWeights: BlockWeights = BlockWeights::with_sensible_defaults(
+		Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND.saturating_mul(6) / 10, u64::MAX),
+		NORMAL_DISPATCH_RATIO,
+	);
+
+	/// 4 MiB, so that a burst of small payments meets the weight limit before the length limit.
+	pub RuntimeBlockLength: BlockLength =
+		BlockLength::builder()
+			.max_length(4 * 1024 * 1024)
+			.modify_max_length_for_class(DispatchClass::Normal, |length| *length = NORMAL_DISPATCH_RATIO * *length)
+			.build();
+}
+
+#[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
+impl frame_system::Config for Runtime {
+	type Block = Block;
+	type AccountId = AccountId;
+	type Hash = Hash;
+	type Nonce = Nonce;
+	type Lookup = AccountIdLookup<AccountId, ()>;
+	// About 68 minutes of blocks of 1 s: as long as a mortal transaction may live.
+	type BlockHashCount = ConstU32<4096>;
+	type BlockWeights = RuntimeBlockWeights;
+	type BlockLength = RuntimeBlockLength;
+	// The prelude's `()` would charge nothing for a read or a write.
+	type DbWeight = ParityDbWeight;
+	type Version = Version;
+	// The home currency and the rate stand beside the nonce, so that a payment touches no further record of the sender.
+	type AccountData = AccountData;
+	type SS58Prefix = SS58Prefix;
+	type MaxConsumers = ConstU32<16>;
+	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
+	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
+}
+
+impl pallet_timestamp::Config for Runtime {
+	type Moment = u64;
+	type OnTimestampSet = Aura;
+	type MinimumPeriod = ConstU64<{ SLOT_DURATION / 2 }>;
+	type WeightInfo = pallet_timestamp::weights::SubstrateWeight<Runtime>;
+}

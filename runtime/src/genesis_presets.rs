@@ -1,0 +1,211 @@
+//! The chains that this runtime knows how to start.
+
+use crate::{AccountId, AuraId, Balance, CurrencyId, GrandpaId, Hash, Moment, RuntimeGenesisConfig};
+use alloc::{format, string::String, vec, vec::Vec};
+use harbour_primitives::{Audience, Duty, InstitutionId, InstitutionRole, Jurisdiction, PartyId, Tier, HOME_CURRENCY};
+use pallet_stablecoin::{CurrencyStatus, GenesisCurrency};
+use polkadot_sdk::{
+	frame_support::build_struct_json_patch,
+	sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET},
+	sp_io::hashing::blake2_128,
+	sp_keyring::{Ed25519Keyring, Sr25519Keyring},
+};
+use serde_json::Value;
+
+/// One whole coin in its smallest unit.
+pub const UNIT: Balance = 1_000_000;
+
+/// Decimals of every coin of the presets.
+pub const DECIMALS: u8 = 6;
+
+/// 1 January 2100: development licences and verifications don't run out.
+const FAR_FUTURE: Moment = 4_102_444_800_000;
+
+/// Supply and caps stay below 2^64, the largest number that a chain spec's JSON carries.
+const SUPPLY_CAP: Balance = 1_000_000_000_000 * UNIT;
+
+const BANK: InstitutionId = 1;
+const COMMERCE: InstitutionId = 2;
+const AUDIT: InstitutionId = 3;
+const SUPERVISOR: InstitutionId = 4;
+
+/// The names of the presets.
+pub fn preset_names() -> Vec<PresetId> {
+	vec![PresetId::from(DEV_RUNTIME_PRESET)]
+}
+
+/// A preset as JSON.
+pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
+	(id == DEV_RUNTIME_PRESET).then(development).map(|preset| {
+		serde_json::to_string(&preset)
+			.map(String::into_bytes)
+			.unwrap_or_default()
+	})
+}
+
+/// One validator, two issuers, an attestor, a supervisor and two customers, on the well-known development keys, with coins.
+fn development() -> Value {
+	build_struct_json_patch!(RuntimeGenesisConfig {
+		aura: polkadot_sdk::pallet_aura::GenesisConfig {
+			authorities: vec![AuraId::from(Sr25519Keyring::Alice.public())],
+		},
+		grandpa: polkadot_sdk::pallet_grandpa::GenesisConfig {
+			authorities: vec![(GrandpaId::from(Ed25519Keyring::Alice.public()), 1)],
+		},
+		institutions: pallet_institutions::GenesisConfig {
+			institutions: institutions()
+		},
+		kyc: pallet_kyc::GenesisConfig { parties: parties() },
+		reserves: pallet_reserves::GenesisConfig {
+			terms: vec![reserve_terms(HOME_CURRENCY), reserve_terms(1)],
+		},
+		assets: pallet_stablecoin::GenesisConfig {
+			currencies: currencies(),
+			balances: balances()
+		},
+	})
+}
+
+fn institutions() -> Vec<pallet_institutions::GenesisInstitution<AccountId>> {
+	use InstitutionRole::{Attestor, Issuer, Registrar, Supervisor, Validator};
+	use Sr25519Keyring::{Alice, AliceStash, Bob, BobStash, Charlie, Dave};
+	let office = vec![
+		Duty::RoleAdministration,
+		Duty::Registering,
+		Duty::SettlingRedemptions,
+		Duty::Unpausing,
+	];
+	let desk = vec![Duty::Minting, Duty::Pausing];
+	let institution =
+		|id, name: &str, roles, administrator: Sr25519Keyring, duties: Vec<(Sr25519Keyring, Vec<Duty>)>| {
+			let duties = duties
+				.into_iter()
+				.map(|(who, duties)| (who.to_account_id(), duties))
+				.collect();
+			let licence = format!("DEV-{id:04}").into_bytes();
+			(
+				id,
+				name.as_bytes().to_vec(),
+				licence,
+				FAR_FUTURE,
+				roles,
+				administrator.to_account_id(),
+				duties,
+			)
+		};
+	vec![
+		institution(
+			BANK,
+			"Victoria Harbour Bank",
+			vec![Validator, Issuer, Registrar],
+			Alice,
+			vec![(Alice, office.clone()), (AliceStash, desk.clone())],
+		),
+		institution(
+			COMMERCE,
+			"Kowloon Commerce Group",
+			vec![Issuer, Registrar],
+			Bob,
+			vec![(Bob, office), (BobStash, desk)],
+		),
+		institution(
+			AUDIT,
+			"Pearl River Audit",
+			vec![Attestor],
+			Charlie,
+			vec![(Charlie, vec![Duty::Attesting])],
+		),
+		institution(
+			SUPERVISOR,
+			"Monetary Supervisor",
+			vec![Supervisor],
+			Dave,
+			vec![(Dave, vec![Duty::Ordering])],
+		),
+	]
+}
+
+/// Each account is a party of its own, so that the duties of different people are those of different parties.
+fn parties() -> Vec<pallet_kyc::GenesisParty<AccountId>> {
+	use Sr25519Keyring::{Alice, AliceStash, Bob, BobStash, Charlie, Dave, Eve, Ferdie};
+	const HONG_KONG: Jurisdiction = *b"HK";
+	let party = |who: Sr25519Keyring, registrar, tier| {
+		let account = who.to_account_id();
+		(
+			party_of(who),
+			registrar,
+			tier,
+			HONG_KONG,
+			FAR_FUTURE,
+			Hash::zero(),
+			vec![account],
+		)
+	};
+	vec![
+		party(Alice, BANK, Tier::Institutional),
+		party(AliceStash, BANK, Tier::Institutional),
+		party(Bob, COMMERCE, Tier::Institutional),
+		party(BobStash, COMMERCE, Tier::Institutional),
+		party(Charlie, AUDIT, Tier::Institutional),
+		party(Dave, SUPERVISOR, Tier::Institutional),
+		party(Eve, BANK, Tier::Full),
+		party(Ferdie, COMMERCE, Tier::Full),
+	]
+}
+
+fn party_of(who: Sr25519Keyring) -> PartyId {
+	blake2_128(&who.to_raw_public())
+}
+
+fn reserve_terms(currency: CurrencyId) -> (CurrencyId, Vec<InstitutionId>, u32, Moment, u32, u32) {
+	const TEN_MINUTES: Moment = 600_000;
+	(currency, vec![AUDIT], 1, TEN_MINUTES, 0, 0)
+}
+
+fn currencies() -> Vec<GenesisCurrency<AccountId>> {
+	let currency = |id, issuer, owner: Sr25519Keyring, name: &str, symbol: &str, peg: &str, status| GenesisCurrency {
+		id,
+		issuer,
+		owner: owner.to_account_id(),
+		name: name.into(),
+		symbol: symbol.into(),
+		decimals: DECIMALS,
+		peg: peg.into(),
+		audience: Audience::Retail,
+		supply_cap: SUPPLY_CAP,
+		mint_without_reference: false,
+		status,
+		approval_hash: Hash::zero(),
+	};
+	use Sr25519Keyring::{Alice, Bob};
+	vec![
+		currency(
+			HOME_CURRENCY,
+			BANK,
+			Alice,
+			"Victoria Harbour HKD",
+			"HKD",
+			"HKD",
+			CurrencyStatus::Live,
+		),
+		currency(1, COMMERCE, Bob, "Kowloon HKD", "KHKD", "HKD", CurrencyStatus::Live),
+		currency(
+			2,
+			BANK,
+			Alice,
+			"Offshore renminbi (not approved)",
+			"CNHx",
+			"CNH",
+			CurrencyStatus::Disabled,
+		),
+	]
+}
+
+fn balances() -> Vec<(CurrencyId, AccountId, Balance)> {
+	use Sr25519Keyring::{Alice, AliceStash, Bob, BobStash, Charlie, Dave, Eve, Ferdie};
+	let home = [Alice, AliceStash, Bob, BobStash, Charlie, Dave, Eve, Ferdie]
+		.map(|who| (HOME_CURRENCY, who.to_account_id(), 1_000_000 * UNIT));
+	let kowloon = [(Bob, 1_000_000), (Eve, 50_000), (Ferdie, 50_000)]
+		.map(|(who, coins): (_, Balance)| (1, who.to_account_id(), coins * UNIT));
+	home.into_iter().chain(kowloon).collect()
+}

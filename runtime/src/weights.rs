@@ -1,0 +1,9 @@
+//! Weights of our own calls, measured on this runtime's wasm. How to measure them anew stands in `docs/benchmarks.md`.
+
+pub mod pallet_fees;
+pub mod pallet_home_currency;
+pub mod pallet_institutions;
+pub mod pallet_kyc;
+pub mod pallet_orders;
+pub mod pallet_reserves;
+pub mod pallet_stablecoin;

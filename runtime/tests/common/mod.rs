@@ -1,0 +1,314 @@
+//! The real runtime on the development preset: blocks with a clock, transactions with signatures, and every room's invariants at
+//! the end of each test.
+
+#![allow(dead_code, reason = "each test binary uses a part of it")]
+
+use codec::Encode;
+use harbour_primitives::{Balance, ControlProof, CurrencyId, InstitutionId, Moment, PartyId, HOME_CURRENCY};
+use harbour_runtime::{
+	genesis_presets, AccountId, Assets, Balances, Executive, Fees, Hash, Header, Institutions, Kyc, Nonce, Orders,
+	Reserves, Runtime, RuntimeCall, RuntimeError, RuntimeEvent, RuntimeGenesisConfig, Signature, SignedPayload, System,
+	Timestamp, TxExtension, UncheckedExtrinsic, SLOT_DURATION,
+};
+use polkadot_sdk::{
+	frame_metadata_hash_extension::CheckMetadataHash,
+	frame_support::{dispatch::DispatchResult, traits::BuildGenesisConfig},
+	frame_system, pallet_transaction_payment, sp_consensus_aura,
+	sp_core::sr25519,
+	sp_io::TestExternalities,
+	sp_keyring::Sr25519Keyring,
+	sp_runtime::{
+		generic::{Digest, Era},
+		transaction_validity::{TransactionSource, TransactionValidity, TransactionValidityError},
+		BuildStorage, DigestItem, DispatchError, MultiSignature,
+	},
+};
+
+pub use genesis_presets::UNIT;
+pub use Sr25519Keyring::{Alice, AliceStash, Bob, BobStash, Charlie, Dave, Eve, Ferdie};
+
+/// 1 July 2026, noon in Hong Kong.
+pub const START: Moment = 1_782_878_400_000;
+
+pub const KHKD: CurrencyId = 1;
+pub const CNH: CurrencyId = 2;
+
+pub fn id(who: Sr25519Keyring) -> AccountId {
+	who.to_account_id()
+}
+
+fn merge(into: &mut serde_json::Value, patch: serde_json::Value) {
+	match (into, patch) {
+		(serde_json::Value::Object(into), serde_json::Value::Object(patch)) => {
+			for (key, value) in patch {
+				merge(into.entry(key).or_insert(serde_json::Value::Null), value);
+			}
+		}
+		(into, patch) => *into = patch,
+	}
+}
+
+/// The development preset's state.
+pub fn development() -> TestExternalities {
+	let preset = genesis_presets::get_preset(&"development".into()).expect("the preset exists");
+	let mut config = serde_json::to_value(RuntimeGenesisConfig::default()).expect("the default encodes");
+	merge(
+		&mut config,
+		serde_json::from_slice(&preset).expect("the preset is JSON"),
+	);
+	let config: RuntimeGenesisConfig = serde_json::from_value(config).expect("the preset fits the runtime");
+	TestExternalities::new(config.build_storage().expect("genesis builds"))
+}
+
+/// Runs a test inside the first block, and checks every room at the end.
+pub fn run_test(test: impl FnOnce()) {
+	polkadot_sdk::sp_tracing::try_init_simple();
+	development().execute_with(|| {
+		next_block_at(START);
+		test();
+		check_invariants();
+	});
+}
+
+pub fn check_invariants() {
+	Institutions::do_try_state().expect("institutions");
+	Kyc::do_try_state().expect("kyc");
+	Orders::do_try_state().expect("orders");
+	Reserves::do_try_state().expect("reserves");
+	Assets::do_try_state().expect("the ledger");
+	Fees::do_try_state().expect("fees");
+	// K1: whoever holds a coin has a KYC record.
+	for (who, account) in frame_system::Account::<Runtime>::iter() {
+		let known = pallet_kyc::Accounts::<Runtime>::contains_key(&who);
+		assert!(
+			account.data.holdings == 0 || known,
+			"K1: {who:?} holds coins and has no KYC record"
+		);
+	}
+	let home = Assets::total_issuance(HOME_CURRENCY);
+	assert_eq!(
+		pallet_home_currency::TotalIssuance::<Runtime>::get(),
+		home,
+		"the front's copy of the issuance"
+	);
+}
+
+use polkadot_sdk::frame_support::traits::fungibles::Inspect;
+
+pub fn free(currency: CurrencyId, who: Sr25519Keyring) -> Balance {
+	Assets::balance(currency, &id(who))
+}
+
+pub fn supply(currency: CurrencyId) -> Balance {
+	Assets::total_issuance(currency)
+}
+
+/// Opens the next block `ms` after the last.
+pub fn wait(ms: Moment) {
+	next_block_at(Timestamp::get() + ms.max(SLOT_DURATION));
+}
+
+pub fn next_block() {
+	wait(SLOT_DURATION);
+}
+
+fn next_block_at(now: Moment) {
+	let parent = System::block_number();
+	if parent > 0 {
+		Executive::finalize_block();
+	}
+	let slot = sp_consensus_aura::Slot::from(now / SLOT_DURATION);
+	let digest = Digest {
+		logs: vec![DigestItem::PreRuntime(sp_consensus_aura::AURA_ENGINE_ID, slot.encode())],
+	};
+	Executive::initialize_block(&Header {
+		parent_hash: System::block_hash(parent),
+		number: parent + 1,
+		state_root: Default::default(),
+		extrinsics_root: Default::default(),
+		digest,
+	});
+	let set = RuntimeCall::Timestamp(polkadot_sdk::pallet_timestamp::Call::set { now });
+	Executive::apply_extrinsic(UncheckedExtrinsic::new_bare(set))
+		.expect("the inherent is valid")
+		.expect("the clock is set");
+}
+
+/// A transaction as a wallet signs it.
+pub fn sign(who: Sr25519Keyring, nonce: Nonce, tip: Balance, call: RuntimeCall) -> UncheckedExtrinsic {
+	sign_with(&who.pair(), id(who), nonce, tip, call)
+}
+
+pub fn sign_with(
+	pair: &sr25519::Pair,
+	who: AccountId,
+	nonce: Nonce,
+	tip: Balance,
+	call: RuntimeCall,
+) -> UncheckedExtrinsic {
+	let extension: TxExtension = (
+		frame_system::CheckNonZeroSender::new(),
+		frame_system::CheckSpecVersion::new(),
+		frame_system::CheckTxVersion::new(),
+		frame_system::CheckGenesis::new(),
+		frame_system::CheckMortality::from(Era::Immortal),
+		frame_system::CheckNonce::from(nonce),
+		frame_system::CheckWeight::new(),
+		pallet_transaction_payment::ChargeTransactionPayment::from(tip),
+		CheckMetadataHash::new(false),
+		frame_system::WeightReclaim::new(),
+	);
+	let payload = SignedPayload::new(call.clone(), extension.clone()).expect("the extension has its implicit part");
+	let signature = payload.using_encoded(|bytes| polkadot_sdk::sp_core::Pair::sign(pair, bytes));
+	UncheckedExtrinsic::new_signed(call, who.into(), MultiSignature::Sr25519(signature), extension)
+}
+
+/// Signs, applies in the current block, and gives the call's own result.
+pub fn submit(who: Sr25519Keyring, call: impl Into<RuntimeCall>) -> DispatchResult {
+	apply(sign(who, System::account_nonce(id(who)), 0, call.into())).expect("the transaction is valid")
+}
+
+/// The pool's answer and, where that is yes, the call's.
+pub fn apply(transaction: UncheckedExtrinsic) -> Result<DispatchResult, TransactionValidityError> {
+	Executive::apply_extrinsic(transaction)
+}
+
+/// What the pool says of a transaction.
+pub fn validate(transaction: UncheckedExtrinsic) -> TransactionValidity {
+	Executive::validate_transaction(TransactionSource::External, transaction, System::parent_hash())
+}
+
+/// An error of the ledger, as it stands in a dispatch result.
+pub fn ledger(error: pallet_stablecoin::Error<Runtime>) -> DispatchError {
+	error.into()
+}
+
+/// Every event of this block.
+pub fn events() -> Vec<RuntimeEvent> {
+	System::read_events_no_consensus().map(|record| record.event).collect()
+}
+
+/// The ledger's whole state, to compare before and after.
+pub fn ledger_state() -> Vec<(Vec<u8>, Vec<u8>)> {
+	let mut state = Vec::new();
+	for pallet in [&b"Assets"[..], b"Balances"] {
+		let prefix = polkadot_sdk::sp_io::hashing::twox_128(pallet).to_vec();
+		let mut key = prefix.clone();
+		while let Some(next) = polkadot_sdk::sp_io::storage::next_key(&key).filter(|next| next.starts_with(&prefix)) {
+			let value = polkadot_sdk::sp_io::storage::get(&next).expect("the key exists");
+			state.push((next.clone(), value.to_vec()));
+			key = next;
+		}
+	}
+	for (who, account) in frame_system::Account::<Runtime>::iter() {
+		let data = account.data;
+		state.push((
+			who.encode(),
+			(data.free, data.reserved, data.frozen, data.holdings).encode(),
+		));
+	}
+	state
+}
+
+/// Proof that the holder of `pair` controls its account.
+pub fn control_proof(
+	pair: &sr25519::Pair,
+	who: &AccountId,
+	registrar: InstitutionId,
+	party: PartyId,
+) -> ControlProof<Signature> {
+	let valid_until = Timestamp::get() + 60_000;
+	let statement = Kyc::statement(who, registrar, party, valid_until);
+	let signature = MultiSignature::Sr25519(polkadot_sdk::sp_core::Pair::sign(pair, &statement));
+	ControlProof { signature, valid_until }
+}
+
+/// The attestor's report of `currency`, as of now.
+pub fn report(currency: CurrencyId, total: Balance) {
+	let as_of = Timestamp::get();
+	let call = pallet_reserves::Call::report {
+		currency,
+		as_of,
+		total,
+		statement_hash: Hash::zero(),
+	};
+	submit(Charlie, RuntimeCall::Reserves(call)).expect("the report is accepted");
+}
+
+/// The Council carries a motion: Alice proposes, and as many vote as governance needs.
+pub fn council(call: RuntimeCall) -> DispatchResult {
+	use polkadot_sdk::{frame_support::weights::Weight, pallet_collective::Call};
+	let members =
+		polkadot_sdk::pallet_collective::Members::<Runtime, harbour_runtime::configs::CouncilCollective>::get();
+	let threshold = (members.len() as u32 * 2).div_ceil(3);
+	let hash = <Hash as From<[u8; 32]>>::from(polkadot_sdk::sp_io::hashing::blake2_256(&call.encode()));
+	let index =
+		polkadot_sdk::pallet_collective::ProposalCount::<Runtime, harbour_runtime::configs::CouncilCollective>::get();
+	let length_bound = call.encoded_size() as u32;
+	let proposal = Box::new(call);
+	submit(
+		Alice,
+		RuntimeCall::Council(Call::propose {
+			threshold,
+			proposal,
+			length_bound,
+		}),
+	)?;
+	let voters: Vec<_> = [Alice, Bob, Charlie, Dave]
+		.into_iter()
+		.take(threshold as usize)
+		.collect();
+	for voter in voters {
+		submit(
+			voter,
+			RuntimeCall::Council(Call::vote {
+				proposal: hash,
+				index,
+				approve: true,
+			}),
+		)?;
+	}
+	System::reset_events();
+	let proposal_weight_bound = Weight::from_parts(50_000_000_000, 500_000);
+	submit(
+		Alice,
+		RuntimeCall::Council(Call::close {
+			proposal_hash: hash,
+			index,
+			proposal_weight_bound,
+			length_bound,
+		}),
+	)?;
+	events()
+		.into_iter()
+		.find_map(|event| match event {
+			RuntimeEvent::Council(polkadot_sdk::pallet_collective::Event::Executed { result, .. }) => Some(result),
+			_ => None,
+		})
+		.expect("the motion was carried and executed")
+}
+
+pub fn transfer(currency: CurrencyId, to: AccountId, amount: Balance) -> RuntimeCall {
+	RuntimeCall::Assets(pallet_stablecoin::Call::transfer {
+		id: currency,
+		target: to.into(),
+		amount,
+	})
+}
+
+pub fn mint(currency: CurrencyId, to: AccountId, amount: Balance, reference: u8) -> RuntimeCall {
+	RuntimeCall::Assets(pallet_stablecoin::Call::mint_with_reference {
+		id: currency,
+		beneficiary: to.into(),
+		amount,
+		reference: Hash::repeat_byte(reference),
+	})
+}
+
+/// The module error's name, for messages.
+pub fn name_of(error: DispatchError) -> String {
+	match RuntimeError::from_dispatch_error(error) {
+		Some(error) => format!("{error:?}"),
+		None => format!("{error:?}"),
+	}
+}

@@ -1,0 +1,163 @@
+//! Nothing is Root: every call, tried with every origin the Council can be.
+
+mod common;
+
+use codec::Decode;
+use common::*;
+use harbour_runtime::{configs::CouncilCollective, Runtime, RuntimeCall, RuntimeOrigin};
+use polkadot_sdk::{
+	frame_support::{assert_ok, storage::with_transaction, traits::GetCallMetadata, traits::UnfilteredDispatchable},
+	pallet_collective::RawOrigin,
+	sp_runtime::{DispatchError, TransactionOutcome},
+};
+
+/// One instance of every call there is: its arguments are what zeros decode to.
+fn every_call() -> Vec<RuntimeCall> {
+	let mut calls = Vec::new();
+	for pallet in 0..=u8::MAX {
+		for call in 0..=u8::MAX {
+			let mut bytes = vec![pallet, call];
+			bytes.resize(4_096, 0);
+			if let Ok(call) = RuntimeCall::decode(&mut &bytes[..]) {
+				calls.push(call);
+			}
+		}
+	}
+	calls
+}
+
+fn name(call: &RuntimeCall) -> String {
+	let metadata = call.get_call_metadata();
+	format!("{}.{}", metadata.pallet_name, metadata.function_name)
+}
+
+/// What the Council governs, and nothing beside it.
+const GOVERNED: [&str; 9] = [
+	"Assets.create_currency",
+	"Assets.enable",
+	"Assets.set_status",
+	"Institutions.admit",
+	"Institutions.reinstate",
+	"Institutions.renew_licence",
+	"Institutions.replace_administrator",
+	"Institutions.suspend",
+	"Reserves.set_terms",
+];
+
+fn council_origins() -> Vec<RuntimeOrigin> {
+	let raw = |origin: RawOrigin<_, CouncilCollective>| RuntimeOrigin::from(origin);
+	vec![
+		raw(RawOrigin::Members(4, 4)),
+		raw(RawOrigin::Members(3, 4)),
+		raw(RawOrigin::Members(1, 4)),
+		raw(RawOrigin::Member(id(Alice))),
+	]
+}
+
+#[test]
+fn success_every_pallet_s_calls_are_among_those_tried() {
+	let calls: Vec<String> = every_call().iter().map(name).collect();
+	let all: usize = RuntimeCall::get_module_names()
+		.iter()
+		.map(|module| RuntimeCall::get_call_names(module).len())
+		.sum();
+	assert_eq!(calls.len(), all, "zeros decode to each call's arguments: {calls:?}");
+}
+
+#[test]
+fn fails_every_call_but_the_governed_ones_for_every_origin_of_the_council() {
+	run_test(|| {
+		let mut governed = std::collections::BTreeSet::new();
+		for call in every_call() {
+			for origin in council_origins() {
+				let result = with_transaction(|| {
+					TransactionOutcome::Rollback(Ok::<_, DispatchError>(
+						call.clone()
+							.dispatch_bypass_filter(origin.clone())
+							.map_err(|error| error.error),
+					))
+				})
+				.expect("the transaction is rolled back");
+				let refused = result == Err(DispatchError::BadOrigin);
+				let harmless = matches!(
+					name(&call).as_str(),
+					"Utility.batch" | "Utility.batch_all" | "Utility.force_batch"
+				) || name(&call) == "Utility.if_else"
+					|| name(&call) == "System.apply_authorized_upgrade";
+				if !refused && !harmless {
+					governed.insert(name(&call));
+				}
+			}
+		}
+		let mut allowed: std::collections::BTreeSet<String> = GOVERNED.iter().map(|name| name.to_string()).collect();
+		allowed.insert("Parameters.set_parameter".into());
+		assert_eq!(governed, allowed);
+	});
+}
+
+#[test]
+fn fails_what_only_root_may_for_a_carried_motion() {
+	run_test(|| {
+		use polkadot_sdk::frame_system::Call;
+		let key = polkadot_sdk::frame_system::Account::<Runtime>::hashed_key_for(id(Eve));
+		for call in [
+			Call::set_code { code: vec![0; 100] },
+			Call::set_code_without_checks { code: vec![0; 100] },
+			Call::set_storage {
+				items: vec![(key.clone(), vec![])],
+			},
+			Call::kill_storage {
+				keys: vec![key.clone()],
+			},
+			Call::kill_prefix {
+				prefix: key.clone(),
+				subkeys: 1,
+			},
+			Call::authorize_upgrade {
+				code_hash: Default::default(),
+			},
+		] {
+			assert_eq!(council(RuntimeCall::System(call)), Err(DispatchError::BadOrigin));
+		}
+		let as_root = polkadot_sdk::pallet_utility::Call::dispatch_as {
+			as_origin: Box::new(harbour_runtime::OriginCaller::system(
+				polkadot_sdk::frame_system::RawOrigin::Root,
+			)),
+			call: Box::new(RuntimeCall::System(Call::set_storage { items: vec![] })),
+		};
+		assert_eq!(council(RuntimeCall::Utility(as_root)), Err(DispatchError::BadOrigin));
+	});
+}
+
+#[test]
+fn success_the_council_governs_numbers() {
+	run_test(|| {
+		use harbour_runtime::configs::parameters::{governed, RuntimeParameters};
+		let key_value = RuntimeParameters::Stablecoin(governed::stablecoin::Parameters::RedemptionTermMs(
+			governed::stablecoin::RedemptionTermMs,
+			Some(5_000),
+		));
+		let set = polkadot_sdk::pallet_parameters::Call::set_parameter { key_value };
+		assert_ok!(council(RuntimeCall::Parameters(set)));
+		let redeem = pallet_stablecoin::Call::redeem {
+			id: KHKD,
+			amount: 1,
+			payout_reference: Default::default(),
+		};
+		assert_ok!(submit(Eve, RuntimeCall::Assets(redeem)));
+		let redemption = pallet_stablecoin::Redemptions::<Runtime>::get(0).expect("is open");
+		assert_eq!(redemption.deadline, redemption.opened_at + 5_000);
+	});
+}
+
+#[test]
+fn boundary_half_the_council_governs_nothing() {
+	run_test(|| {
+		let call = RuntimeCall::Institutions(pallet_institutions::Call::suspend { institution: 2 });
+		let origin = RuntimeOrigin::from(RawOrigin::<_, CouncilCollective>::Members(2, 4));
+		assert_eq!(
+			call.dispatch_bypass_filter(origin).map_err(|error| error.error).err(),
+			Some(DispatchError::BadOrigin)
+		);
+	});
+}

@@ -1,0 +1,70 @@
+# shellcheck shell=bash
+# Sourced by the commands beside it: where things are, and how they speak. Sets nothing outside the calling script.
+
+HARBOUR_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+HARBOUR_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/harbour
+
+# Outside the checkout, so that a second clone builds only what is ours.
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$HARBOUR_CACHE/target}
+# sc-network wants OpenSSL: take the system's instead of building one.
+export OPENSSL_NO_VENDOR=${OPENSSL_NO_VENDOR:-1}
+# The runtime's wasm is built by a build script, which looks for Cargo.lock above the target folder and finds none there.
+export WASM_BUILD_WORKSPACE_HINT=$HARBOUR_ROOT
+# A node without its wasm runtime cannot start; the parts that may leave it out say so themselves.
+unset SKIP_WASM_BUILD
+
+# find_tools: puts on the PATH what scripts/setup keeps for itself: a newer Node.js, and rustup where it was installed just now.
+find_tools() {
+	local folder
+	for folder in "$HOME/.cargo/bin" "$HARBOUR_CACHE/tools/node/bin"; do
+		case ":$PATH:" in
+		*":$folder:"*) ;;
+		*) [ ! -d "$folder" ] || PATH=$folder:$PATH ;;
+		esac
+	done
+	export PATH
+}
+find_tools
+
+# setup WHAT: gets what is missing for `run` or `test`
+setup() {
+	"$HARBOUR_ROOT/scripts/setup" "$1"
+	find_tools
+}
+
+harbour_bin() { printf '%s/release/harbour' "$CARGO_TARGET_DIR"; }
+
+say() { printf '\n\033[1m== %s\033[0m\n' "$*" >&2; }
+note() { printf '   %s\n' "$*" >&2; }
+warn() { printf '   warning: %s\n' "$*" >&2; }
+
+# die MESSAGE [WHAT TO DO]...
+die() {
+	printf '\n%s: error: %s\n' "$(basename "$0")" "$1" >&2
+	shift
+	for hint in "$@"; do printf '   %s\n' "$hint" >&2; done
+	exit 1
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# at_least WANTED FOUND: whether version FOUND is WANTED or newer
+at_least() { [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$1" ]; }
+
+# duration SECONDS
+duration() { printf '%d min %02d s' $(($1 / 60)) $(($1 % 60)); }
+
+# The line every first build starts with.
+say_how_long() {
+	if [ ! -x "$(harbour_bin)" ]; then
+		note "Nothing is built yet: the first build compiles some 850 crates and takes 23 to 35 minutes on two cores"
+		note "(one C++ library alone about ten). Later ones take 1 to 3 minutes. It goes to $CARGO_TARGET_DIR."
+	fi
+}
+
+# build: the node and everything it is made of. The whole workspace, since `-p harbour-node` would choose other features than
+# the tests do, and build our crates twice.
+build() {
+	say_how_long
+	(cd "$HARBOUR_ROOT" && cargo build --release --workspace --locked)
+}
