@@ -3,8 +3,10 @@
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
 mod entry_counter;
+mod motion_ticket;
 
 pub use entry_counter::EntryCounter;
+pub use motion_ticket::{MotionTicket, MOTIONS_PER_MEMBER};
 
 use crate::{Hash, System};
 use polkadot_sdk::sp_core::Get;

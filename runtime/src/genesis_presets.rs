@@ -131,12 +131,18 @@ fn parties() -> Vec<pallet_kyc::GenesisParty<AccountId>> {
 	const HONG_KONG: Jurisdiction = *b"HK";
 	let party = |who: Sr25519Keyring, registrar, tier| {
 		let account = who.to_account_id();
+		// An institution's own officers lapse with its licence and not by themselves.
+		let expires_at = if tier == Tier::Institutional {
+			Moment::MAX
+		} else {
+			FAR_FUTURE
+		};
 		(
 			party_of(who),
 			registrar,
 			tier,
 			HONG_KONG,
-			FAR_FUTURE,
+			expires_at,
 			Hash::zero(),
 			vec![account],
 		)

@@ -135,7 +135,7 @@ fn success_the_council_governs_numbers() {
 		use harbour_runtime::configs::parameters::{governed, RuntimeParameters};
 		let key_value = RuntimeParameters::Stablecoin(governed::stablecoin::Parameters::RedemptionTermMs(
 			governed::stablecoin::RedemptionTermMs,
-			Some(5_000),
+			Some(120_000),
 		));
 		let set = polkadot_sdk::pallet_parameters::Call::set_parameter { key_value };
 		assert_ok!(council(RuntimeCall::Parameters(set)));
@@ -146,7 +146,7 @@ fn success_the_council_governs_numbers() {
 		};
 		assert_ok!(submit(Eve, RuntimeCall::Assets(redeem)));
 		let redemption = pallet_stablecoin::Redemptions::<Runtime>::get(0).expect("is open");
-		assert_eq!(redemption.deadline, redemption.opened_at + 5_000);
+		assert_eq!(redemption.deadline, redemption.opened_at + 120_000);
 	});
 }
 
@@ -159,5 +159,59 @@ fn boundary_half_the_council_governs_nothing() {
 			call.dispatch_bypass_filter(origin).map_err(|error| error.error).err(),
 			Some(DispatchError::BadOrigin)
 		);
+	});
+}
+
+/// Whatever two thirds decide: the numbers that could not be set back are bounded.
+#[test]
+fn boundary_no_number_shuts_the_chain() {
+	use harbour_runtime::configs::parameters::{governed, RuntimeParameters};
+	run_test(|| {
+		let set = |key_value| {
+			let call = polkadot_sdk::pallet_parameters::Call::set_parameter { key_value };
+			assert_ok!(council(RuntimeCall::Parameters(call)));
+		};
+		set(RuntimeParameters::Stablecoin(
+			governed::stablecoin::Parameters::RedemptionTermMs(governed::stablecoin::RedemptionTermMs, Some(u64::MAX)),
+		));
+		let redeem = pallet_stablecoin::Call::redeem {
+			id: KHKD,
+			amount: 1,
+			payout_reference: Default::default(),
+		};
+		assert_ok!(submit(Eve, RuntimeCall::Assets(redeem)));
+		let rate = |units| {
+			RuntimeParameters::Fees(governed::fees::Parameters::InstitutionalRate(
+				governed::fees::InstitutionalRate,
+				Some(units),
+			))
+		};
+		set(rate(0));
+		wait(120_000);
+		set(rate(60_000));
+	});
+}
+
+#[test]
+fn boundary_a_member_has_eight_motions_open_and_no_more() {
+	use polkadot_sdk::pallet_collective::Call;
+	run_test(|| {
+		let propose = |number: u32| {
+			let remark = polkadot_sdk::frame_system::Call::remark {
+				remark: number.to_le_bytes().to_vec(),
+			};
+			let proposal = Box::new(RuntimeCall::System(remark));
+			RuntimeCall::Council(Call::propose {
+				threshold: 3,
+				proposal,
+				length_bound: 100,
+			})
+		};
+		for number in 0..8 {
+			assert_ok!(submit(Bob, propose(number)));
+		}
+		let too_many: DispatchError = pallet_fees::Error::<Runtime>::TooManyEntries.into();
+		assert_eq!(submit(Bob, propose(8)), Err(too_many));
+		assert_ok!(submit(Alice, propose(9)));
 	});
 }

@@ -8,7 +8,7 @@ use harbour_primitives::HOME_CURRENCY;
 use harbour_runtime::{configs::ProxyType, Hash, Runtime, RuntimeCall, RuntimeEvent, System};
 use pallet_stablecoin::Error;
 use polkadot_sdk::{
-	frame_support::{assert_ok, dispatch::DispatchResult, weights::Weight},
+	frame_support::{assert_ok, dispatch::DispatchResult, traits::BuildGenesisConfig, weights::Weight},
 	frame_system, pallet_multisig, pallet_proxy, pallet_utility,
 	sp_runtime::{AccountId32, DispatchError},
 };
@@ -271,6 +271,117 @@ fn fails_inside_a_multisig() {
 	});
 }
 
+/// Their joint account.
+fn joint_account() -> AccountId32 {
+	let mut both = vec![id(Eve), id(Ferdie)];
+	both.sort();
+	pallet_multisig::Pallet::<Runtime>::multi_account_id(&both, 2)
+}
+
+#[test]
+fn fails_inside_an_onboarded_multisig_by_each_calls_own_error() {
+	run_test(|| {
+		let joint = joint_account();
+		let party = (
+			[9; 16],
+			1,
+			harbour_primitives::Tier::Full,
+			*b"HK",
+			START * 2,
+			Hash::zero(),
+			vec![joint.clone()],
+		);
+		pallet_kyc::GenesisConfig::<Runtime> { parties: vec![party] }.build();
+		for currency in [HOME_CURRENCY, KHKD] {
+			assert_ok!(submit(Eve, transfer(currency, joint.clone(), 100)));
+		}
+		fails_inside(by_multisig, refused());
+		assert_ok!(by_multisig(transfer(KHKD, id(Bob), 1)));
+		assert_eq!(inner_result(), Ok(()));
+	});
+}
+
+/// What a report, a deposit, a pause and the clock refuse outside, they refuse inside.
+#[test]
+fn fails_inside_a_batch_for_reasons_of_business() {
+	let batch = |who| {
+		move |call| {
+			submit(
+				who,
+				RuntimeCall::Utility(pallet_utility::Call::batch { calls: vec![call] }),
+			)
+		}
+	};
+	let fails = |who, call, error| fails_inside(batch(who), vec![(call, ledger(error))]);
+	run_test(|| {
+		let minting = |reference| mint(HOME_CURRENCY, id(Eve), UNIT, reference);
+		fails(AliceStash, minting(1), Error::BackingMissing);
+		report(HOME_CURRENCY, 8_000_001 * UNIT);
+		assert_ok!(submit(AliceStash, minting(1)));
+		fails(AliceStash, minting(1), Error::DepositReferenceUsed);
+		fails(AliceStash, minting(2), Error::MintAboveBacking);
+		let settle = pallet_stablecoin::Call::settle_redemption {
+			redemption_id: 0,
+			fiat_reference: Hash::zero(),
+		};
+		fails(Alice, RuntimeCall::Assets(settle), Error::UnknownRedemption);
+		assert_ok!(submit(
+			AliceStash,
+			RuntimeCall::Assets(pallet_stablecoin::Call::pause { id: HOME_CURRENCY })
+		));
+		fails(Eve, transfer(HOME_CURRENCY, id(Ferdie), 1), Error::CurrencyPaused);
+
+		let party = pallet_kyc::Accounts::<Runtime>::get(id(Eve))
+			.expect("is onboarded")
+			.party;
+		let renew = pallet_kyc::Call::renew {
+			party,
+			expires_at: START + 5_000,
+			commitment: Hash::zero(),
+		};
+		assert_ok!(submit(Alice, RuntimeCall::Kyc(renew)));
+		wait(600_001);
+		fails(Eve, transfer(KHKD, id(Ferdie), 1), Error::SenderLapsed);
+		fails(BobStash, mint(HOME_CURRENCY, id(Bob), 1, 3), Error::NotIssuer);
+		let unpause = pallet_stablecoin::Call::unpause { id: HOME_CURRENCY };
+		assert_ok!(submit(Alice, RuntimeCall::Assets(unpause)));
+		fails(AliceStash, mint(HOME_CURRENCY, id(Bob), 1, 3), Error::BackingStale);
+	});
+}
+
+/// A pseudonym costs nothing to make, so it gets no entries of its own.
+#[test]
+fn fails_to_store_entries_for_an_account_that_nobody_onboarded() {
+	run_test(|| {
+		let add = pallet_proxy::Call::add_proxy {
+			delegate: id(Bob).into(),
+			proxy_type: ProxyType::Any,
+			delay: 0,
+		};
+		let call = Box::new(RuntimeCall::Proxy(add));
+		let derived = pallet_utility::Call::as_derivative { index: 7, call };
+		let refused = submit(Eve, RuntimeCall::Utility(derived));
+		assert_eq!(refused, Err(polkadot_sdk::sp_runtime::TokenError::CannotCreate.into()));
+	});
+}
+
+/// A multisig may hold a duty, and a proxy that signs for it would lend that.
+#[test]
+fn fails_to_sign_for_a_multisig_through_a_proxy() {
+	run_test(|| {
+		lend_to_ferdie(ProxyType::Any);
+		let approve = pallet_multisig::Call::approve_as_multi {
+			threshold: 2,
+			other_signatories: vec![id(Bob)],
+			maybe_timepoint: None,
+			call_hash: [0; 32],
+			max_weight: Weight::zero(),
+		};
+		assert_ok!(proxied(RuntimeCall::Multisig(approve)));
+		assert_eq!(inner_result(), Err(frame_system::Error::<Runtime>::CallFiltered.into()));
+	});
+}
+
 #[test]
 fn boundary_entries_of_multisigs_and_proxies_are_counted_and_given_back() {
 	run_test(|| {
@@ -289,20 +400,7 @@ fn boundary_entries_of_multisigs_and_proxies_are_counted_and_given_back() {
 		}
 		let too_many: DispatchError = pallet_fees::Error::<Runtime>::TooManyEntries.into();
 		assert_eq!(submit(Eve, approve(32)), Err(too_many));
-		let first = events().into_iter().find_map(|event| match event {
-			RuntimeEvent::Multisig(pallet_multisig::Event::NewMultisig { .. }) => Some(()),
-			_ => None,
-		});
-		assert!(first.is_some());
-		let multisig = pallet_multisig::Pallet::<Runtime>::multi_account_id(
-			&{
-				let mut both = vec![id(Eve), id(Ferdie)];
-				both.sort();
-				both
-			},
-			2,
-		);
-		let timepoint = pallet_multisig::Multisigs::<Runtime>::get(multisig, call_hash(0))
+		let timepoint = pallet_multisig::Multisigs::<Runtime>::get(joint_account(), call_hash(0))
 			.expect("is open")
 			.when;
 		let cancel = pallet_multisig::Call::cancel_as_multi {

@@ -91,8 +91,13 @@ fn boundary_the_rate_is_spent_by_weight_and_size_and_returns_with_time() {
 		loop {
 			let transaction = sign(Eve, System::account_nonce(id(Eve)), 0, remark(500 * 1024));
 			match validate(transaction.clone()) {
-				Ok(_) => assert_ok!(apply(transaction).expect("the pool said yes")),
-				Err(error) => break assert_eq!(error, refused(pallet_fees::codes::RATE_EXCEEDED)),
+				Ok(_) => {
+					assert_ok!(apply(transaction).expect("the pool said yes"));
+				}
+				Err(error) => {
+					assert_eq!(error, refused(pallet_fees::codes::RATE_EXCEEDED));
+					break;
+				}
 			}
 			sent += 1;
 			next_block();

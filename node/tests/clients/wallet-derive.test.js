@@ -81,13 +81,12 @@ test('balances as the Polkadot.js UI derives them', { timeout: 5 * 60_000 }, (t)
     });
 
     await step(t, 'an unknown account has nothing', async () => {
-      // Of an empty record the client doesn't say what is transferable.
       assert.deepEqual(await balances(driver, '//Nobody'), {
         freeBalance: 0n,
         reservedBalance: 0n,
         lockedBalance: 0n,
         availableBalance: 0n,
-        transferable: null,
+        transferable: 0n,
       });
     });
   }),

@@ -8,7 +8,7 @@
 //! | 4 | [`SUSPENDED`] | Ask the registrar, who has suspended the account. |
 //! | 5 | [`REVOKED`] | Nothing more can be submitted: the registrar has ended the relation. Ask a registrar to onboard you anew. |
 //! | 6 | [`OUTSIDE_AUDIENCE`] | The account's tier is too low to submit. |
-//! | 7 | [`OPERATIONAL_RESERVED`] | Only institutions' own accounts submit operational calls. |
+//! | 7 | [`OPERATIONAL_RESERVED`] | Only accounts of tier `Institutional` submit operational calls. |
 //! | 8 | [`CALL_REFUSED`] | The call can't succeed now, such as new code that nobody authorised: don't submit it. |
 //! | 9 | [`RATE_EXCEEDED`] | Wait until the next window, then submit again. |
 //!
@@ -27,7 +27,7 @@ pub const SUSPENDED: u8 = 4;
 pub const REVOKED: u8 = 5;
 /// The signer's tier is too low.
 pub const OUTSIDE_AUDIENCE: u8 = 6;
-/// An operational call of a signer that is not an institution's own account.
+/// An operational call of a signer that is not of tier `Institutional`.
 pub const OPERATIONAL_RESERVED: u8 = 7;
 /// A call that the runtime refuses before it reaches a block.
 pub const CALL_REFUSED: u8 = 8;

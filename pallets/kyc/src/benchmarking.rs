@@ -78,6 +78,7 @@ fn make_party<T: Config>(registrar: InstitutionId, accounts: u32) -> Result<(), 
 		expires_at: in_a_while::<T>(),
 		commitment: H256::zero(),
 		standing: KycStanding::Live,
+		own: false,
 		accounts: BoundedVec::new(),
 	};
 	for index in 0..accounts {

@@ -16,9 +16,6 @@ impl<T: Config> Onboard<T::AccountId> for Pallet<T> {
 	type Proof = ControlProof<T::Signature>;
 
 	fn onboard(who: &T::AccountId, registrar: InstitutionId, party: PartyId, proof: &Self::Proof) -> DispatchResult {
-		if Self::party_of(who) == Some(party) {
-			return Ok(());
-		}
 		if Parties::<T>::contains_key(party) {
 			Self::link_institution_account(who, registrar, party, proof)
 		} else {
@@ -39,8 +36,12 @@ impl<T: Config> Pallet<T> {
 		proof: &ControlProof<T::Signature>,
 	) -> DispatchResult {
 		let mut record = Self::party_of_registrar(party, registrar)?;
-		ensure!(record.tier == Tier::Institutional, Error::<T>::PartyNotInstitutional);
+		// A customer's account is nobody's office: it never agreed to that, and its registrar could take the office away.
+		ensure!(record.own, Error::<T>::PartyNotInstitutions);
 		Self::ensure_open_to_accounts(&record)?;
+		if Self::party_of(who) == Some(party) {
+			return Ok(());
+		}
 		Self::ensure_control(who, registrar, party, proof)?;
 
 		Self::add_account(party, &mut record, who)?;
@@ -68,6 +69,7 @@ impl<T: Config> Pallet<T> {
 			expires_at: INSTITUTION_EXPIRES_AT,
 			commitment: H256::zero(),
 			standing: KycStanding::Live,
+			own: true,
 			accounts: BoundedVec::new(),
 		};
 		Self::add_account(party, &mut record, who)?;

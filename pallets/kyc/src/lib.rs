@@ -130,8 +130,10 @@ pub mod pallet {
 		PartyNotSuspended,
 		/// The relation was ended for good.
 		PartyRevoked,
-		/// An institution's own accounts belong to a party of tier `Institutional`.
-		PartyNotInstitutional,
+		/// The party is a customer's, and nobody serves an institution out of one.
+		PartyNotInstitutions,
+		/// The party is of the institution's own officers: its administrators and governance change those, not its registrars.
+		PartyIsInstitutions,
 		/// The party has as many accounts as it may.
 		TooManyAccounts,
 		/// The account belongs to a party already.
@@ -217,6 +219,7 @@ pub mod pallet {
 				expires_at,
 				commitment,
 				standing,
+				own: false,
 				accounts,
 			};
 			Self::add_account(party, &mut record, &account)?;
@@ -236,7 +239,7 @@ pub mod pallet {
 		/// Onboards a further account of a customer.
 		///
 		/// - Origin: an account with the duty `Registering` for the party's registrar.
-		/// - Errors: `PartyUnknown`, `NotRegistrarOfParty`, `PartyNotLive`, `PartyLapsed`, `AccountOnboarded`, `ProofExpired`,
+		/// - Errors: `PartyUnknown`, `NotRegistrarOfParty`, `PartyIsInstitutions`, `PartyNotLive`, `PartyLapsed`, `AccountOnboarded`, `ProofExpired`,
 		///   `ProofTooLongLived`, `ProofInvalid`, `TooManyAccounts`.
 		/// - Events: `AccountLinked`.
 		#[pallet::call_index(1)]
@@ -248,7 +251,7 @@ pub mod pallet {
 			proof: ControlProof<T::Signature>,
 		) -> DispatchResult {
 			let registrar = T::RegistrarOrigin::ensure_origin(origin)?;
-			let mut record = Self::party_of_registrar(party, registrar)?;
+			let mut record = Self::customer_of_registrar(party, registrar)?;
 			Self::ensure_open_to_accounts(&record)?;
 			Self::ensure_control(&account, registrar, party, &proof)?;
 
@@ -265,7 +268,7 @@ pub mod pallet {
 		/// Records that the registrar has verified its customer anew. A suspension stays until it is lifted.
 		///
 		/// - Origin: an account with the duty `Registering` for the party's registrar.
-		/// - Errors: `ExpiryInPast`, `PartyUnknown`, `NotRegistrarOfParty`, `PartyRevoked`.
+		/// - Errors: `ExpiryInPast`, `PartyUnknown`, `NotRegistrarOfParty`, `PartyIsInstitutions`, `PartyRevoked`.
 		/// - Events: `PartyRenewed`.
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::renew())]
@@ -291,7 +294,7 @@ pub mod pallet {
 		/// Stops a customer from doing anything at all until the suspension is lifted.
 		///
 		/// - Origin: an account with the duty `Registering` for the party's registrar.
-		/// - Errors: `PartyUnknown`, `NotRegistrarOfParty`, `PartyNotLive`.
+		/// - Errors: `PartyUnknown`, `NotRegistrarOfParty`, `PartyIsInstitutions`, `PartyNotLive`.
 		/// - Events: `PartySuspended`.
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::suspend())]
@@ -311,7 +314,7 @@ pub mod pallet {
 		/// Lets a suspended customer do again what its tier allows.
 		///
 		/// - Origin: an account with the duty `Registering` for the party's registrar.
-		/// - Errors: `PartyUnknown`, `NotRegistrarOfParty`, `PartyNotSuspended`.
+		/// - Errors: `PartyUnknown`, `NotRegistrarOfParty`, `PartyIsInstitutions`, `PartyNotSuspended`.
 		/// - Events: `SuspensionLifted`.
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::lift_suspension())]
@@ -331,7 +334,7 @@ pub mod pallet {
 		/// Ends the relation with a customer for good, suspended or not: what remains is the right to redeem.
 		///
 		/// - Origin: an account with the duty `Registering` for the party's registrar.
-		/// - Errors: `PartyUnknown`, `NotRegistrarOfParty`, `PartyRevoked`.
+		/// - Errors: `PartyUnknown`, `NotRegistrarOfParty`, `PartyIsInstitutions`, `PartyRevoked`.
 		/// - Events: `PartyRevoked`.
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::revoke())]

@@ -1,7 +1,7 @@
 //! Who belongs to which party: the only code that writes parties and gives provider references.
 
 use crate::{AccountRecord, Accounts, Config, Error, GenesisParty, KycStanding, Pallet, Parties, Party};
-use harbour_primitives::{InstitutionId, PartyId};
+use harbour_primitives::{InstitutionId, Moment, PartyId};
 use polkadot_sdk::{
 	frame_support::{defensive, dispatch::DispatchResult, ensure, traits::Time, BoundedVec},
 	frame_system,
@@ -15,6 +15,16 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Party<T::AccountId>, Error<T>> {
 		let record = Parties::<T>::get(party).ok_or(Error::<T>::PartyUnknown)?;
 		ensure!(record.registrar == registrar, Error::<T>::NotRegistrarOfParty);
+		Ok(record)
+	}
+
+	/// The party, if it is a customer of `registrar` and not its own staff.
+	pub(crate) fn customer_of_registrar(
+		party: PartyId,
+		registrar: InstitutionId,
+	) -> Result<Party<T::AccountId>, Error<T>> {
+		let record = Self::party_of_registrar(party, registrar)?;
+		ensure!(!record.own, Error::<T>::PartyIsInstitutions);
 		Ok(record)
 	}
 
@@ -46,7 +56,7 @@ impl<T: Config> Pallet<T> {
 		registrar: InstitutionId,
 		change: impl FnOnce(&mut Party<T::AccountId>) -> Result<(), Error<T>>,
 	) -> DispatchResult {
-		let mut record = Self::party_of_registrar(party, registrar)?;
+		let mut record = Self::customer_of_registrar(party, registrar)?;
 		change(&mut record)?;
 
 		for who in record.accounts.iter() {
@@ -80,6 +90,7 @@ impl<T: Config> Pallet<T> {
 			expires_at: *expires_at,
 			commitment: *commitment,
 			standing: KycStanding::Live,
+			own: *expires_at == Moment::MAX,
 			accounts: BoundedVec::new(),
 		};
 		assert!(!accounts.is_empty(), "genesis: party {party:?} has no account");

@@ -38,6 +38,9 @@ pub struct Party<AccountId> {
 	/// Salted commitment to the file that the registrar keeps off the chain; zero for an institution's own party.
 	pub commitment: H256,
 	pub standing: KycStanding,
+	/// Of the registrar's own officers rather than a customer: made through the `Onboard` seam or in genesis, and out of reach of
+	/// the registrar's `Registering` duty, or one such key could shut out the administrator who would revoke it.
+	pub own: bool,
 	/// In the order in which they were linked.
 	pub accounts: BoundedVec<AccountId, ConstU32<MAX_ACCOUNTS_PER_PARTY>>,
 }
@@ -109,5 +112,6 @@ fn admits(audience: Audience, tier: Tier) -> bool {
 	}
 }
 
-/// One party of the genesis block: id, registrar, tier, jurisdiction, expiry, commitment, accounts.
+/// One party of the genesis block: id, registrar, tier, jurisdiction, expiry, commitment, accounts. One that never expires
+/// (`Moment::MAX`) is an institution's own.
 pub type GenesisParty<AccountId> = (PartyId, InstitutionId, Tier, Jurisdiction, Moment, H256, Vec<AccountId>);

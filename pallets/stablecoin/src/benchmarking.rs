@@ -1,4 +1,5 @@
-//! Benchmarks of the calls at their dearest: accounts that gain or lose their last coin, and an issuer with open redemptions.
+//! Benchmarks of the calls at their dearest: accounts that gain or lose their last coin, senders under as many legal
+//! orders as there may be, a currency with as many attestors.
 
 use crate::{
 	AccountIdLookupOf, Asset, Call, Config, CurrencyStatus, DepositReferences, Label, NewCurrency, Pallet, Redeemed,
@@ -18,6 +19,9 @@ use polkadot_sdk::{
 pub trait BenchmarkHelper<AccountId> {
 	/// Makes `who` a verified customer of tier `Institutional`.
 	fn onboard(who: &AccountId);
+
+	/// Puts as many legal orders over `who` as there may be, all of them to be read and none over the benchmarks' currency.
+	fn order(who: &AccountId);
 
 	/// Has as many attestors as there may be report reserves of `currency`, in agreement and beyond any supply.
 	fn back(currency: CurrencyId);
@@ -69,11 +73,12 @@ fn member<T: Config>(seed: u32) -> (T::AccountId, AccountIdLookupOf<T>) {
 	(who, lookup)
 }
 
-/// A member with all of a new currency.
+/// A member with all of a new currency, and under orders.
 fn holder<T: Config>() -> Result<T::AccountId, BenchmarkError> {
 	currency_of::<T, T::MintOrigin>()?;
 	let (who, _) = member::<T>(0);
 	Pallet::<T>::endow(CURRENCY, &who, AMOUNT)?;
+	T::BenchmarkHelper::order(&who);
 	Ok(who)
 }
 
@@ -162,6 +167,7 @@ mod benchmarks {
 		let origin = currency_of::<T, T::SettleOrigin>()?;
 		let (who, _) = member::<T>(0);
 		Pallet::<T>::endow(CURRENCY, &who, AMOUNT)?;
+		T::BenchmarkHelper::order(&who);
 		let number = crate::NextRedemptionId::<T>::get();
 		Pallet::<T>::do_redeem(CURRENCY, who.clone(), AMOUNT, H256::zero())?;
 		// A full ring of totals: the dearest to decode, and to make room in.

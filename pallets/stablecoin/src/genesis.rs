@@ -1,9 +1,15 @@
 //! The currencies, and on development chains the supply, that a chain starts with.
 
-use crate::{Asset, Config, CurrencyStatus, GenesisConfig, Label, NewCurrency, Pallet};
+use crate::{Asset, Config, CurrencyStatus, Error, GenesisConfig, Label, NewCurrency, Pallet};
 use alloc::{string::String, vec::Vec};
-use harbour_primitives::{Audience, Balance, CurrencyId, HomeCurrencyEvents, InstitutionId, HOME_CURRENCY};
-use polkadot_sdk::{frame_support::dispatch::DispatchResult, sp_core::H256, sp_runtime::ArithmeticError};
+use harbour_primitives::{
+	Audience, Balance, CurrencyId, HomeCurrencyEvents, InstitutionId, InstitutionRole, Standing, HOME_CURRENCY,
+};
+use polkadot_sdk::{
+	frame_support::{dispatch::DispatchResult, ensure},
+	sp_core::H256,
+	sp_runtime::ArithmeticError,
+};
 use serde::{Deserialize, Serialize};
 
 /// A currency as a chain spec names it.
@@ -34,6 +40,12 @@ impl<T: Config> Pallet<T> {
 				Label::try_from(Vec::from(text))
 					.unwrap_or_else(|_| panic!("currency {}: {text:?} is too long", currency.id))
 			};
+			let licensed = T::Standing::may_act_as(currency.issuer, InstitutionRole::Issuer);
+			assert!(
+				licensed,
+				"currency {}: institution {} does not issue",
+				currency.id, currency.issuer
+			);
 			let peg = currency.peg.as_bytes().try_into();
 			let new = NewCurrency {
 				issuer: currency.issuer,
@@ -64,6 +76,7 @@ impl<T: Config> Pallet<T> {
 		details.status.ensure_issuing::<T>()?;
 		Self::ensure_some(amount)?;
 		details.supply = details.supply.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+		ensure!(details.supply <= details.supply_cap, Error::<T>::SupplyCapExceeded);
 		Self::change(id, &mut details, who, |holding| {
 			holding.free = holding.free.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
 			Ok(())

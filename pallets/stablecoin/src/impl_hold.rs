@@ -7,6 +7,7 @@ use polkadot_sdk::{
 	frame_support::{
 		dispatch::DispatchResult,
 		ensure,
+		storage::with_storage_layer,
 		traits::{
 			fungibles::{hold, Inspect},
 			tokens::{Fortitude, Precision, Preservation, Restriction},
@@ -165,13 +166,16 @@ impl<T: Config> hold::Mutate<T::AccountId> for Pallet<T> {
 		let available = Self::reducible_balance(id, source, preservation, force);
 		let amount = Self::at_most(amount, available, precision);
 		if amount > 0 {
-			Self::pay(id, source, dest, amount, preservation)?;
-			let movement = Movement::Hold {
-				who: dest,
-				capacity: Capacity::Recipient,
-				reason: *reason,
-			};
-			Self::move_value(id, &movement, amount)?;
+			// Both or neither, also for a caller that goes on after an error.
+			with_storage_layer(|| {
+				Self::pay(id, source, dest, amount, preservation)?;
+				let movement = Movement::Hold {
+					who: dest,
+					capacity: Capacity::Recipient,
+					reason: *reason,
+				};
+				Self::move_value(id, &movement, amount)
+			})?;
 		}
 		Ok(amount)
 	}

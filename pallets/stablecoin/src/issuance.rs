@@ -33,6 +33,7 @@ impl<T: Config> Pallet<T> {
 				min_balance: 1,
 				accounts: 0,
 				status,
+				winding_down: status == CurrencyStatus::WindDown,
 				institution,
 				peg,
 				audience: new.audience,

@@ -3,7 +3,7 @@
 use crate::{
 	AccountStatus, Asset, AssetAccount, Config, CurrencyDetails, Error, Event, ExistenceReason, Holds, Pallet,
 };
-use harbour_primitives::{AccountData, Balance, Capacity, CurrencyId, HomeCurrencyEvents, HOME_CURRENCY};
+use harbour_primitives::{AccountData, Balance, Capacity, CurrencyId, HomeCurrencyEvents, Restrictions, HOME_CURRENCY};
 use polkadot_sdk::{
 	frame_support::{
 		dispatch::DispatchResult,
@@ -226,6 +226,10 @@ impl<T: Config> Pallet<T> {
 		effect(&mut after)?;
 		match (before.total() == 0, after.total() == 0) {
 			(true, false) => {
+				// The home currency's record has been there, and reflects them, all along.
+				if id != HOME_CURRENCY {
+					after.restricted = T::Restrictions::untouchable(id, who);
+				}
 				details.accounts = details.accounts.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 				Self::gain_currency(who)?;
 			}

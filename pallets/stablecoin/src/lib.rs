@@ -544,15 +544,15 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::pause())]
 		pub fn pause(origin: OriginFor<T>, #[pallet::compact] id: CurrencyId) -> DispatchResult {
 			let institution = T::PauseOrigin::ensure_origin(origin)?;
-			Self::change_status(
-				id,
-				Some(institution),
-				Some(CurrencyStatus::Live),
-				CurrencyStatus::Paused,
-			)
+			Self::change_status(id, |details| {
+				ensure!(details.institution == institution, Error::<T>::NotIssuer);
+				let moving = matches!(details.status, CurrencyStatus::Live | CurrencyStatus::WindDown);
+				ensure!(moving, Error::<T>::WrongStatus);
+				Ok(CurrencyStatus::Paused)
+			})
 		}
 
-		/// Lifts a pause.
+		/// Lifts a pause: the currency is again what it was, live or winding down.
 		///
 		/// Origin: un-pausing duty of the issuer. Errors: `UnknownCurrency`, `NotIssuer`, `WrongStatus`. Events:
 		/// `StatusChanged`.
@@ -560,17 +560,21 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::unpause())]
 		pub fn unpause(origin: OriginFor<T>, #[pallet::compact] id: CurrencyId) -> DispatchResult {
 			let institution = T::UnpauseOrigin::ensure_origin(origin)?;
-			Self::change_status(
-				id,
-				Some(institution),
-				Some(CurrencyStatus::Paused),
-				CurrencyStatus::Live,
-			)
+			Self::change_status(id, |details| {
+				ensure!(details.institution == institution, Error::<T>::NotIssuer);
+				ensure!(details.status == CurrencyStatus::Paused, Error::<T>::WrongStatus);
+				Ok(if details.winding_down {
+					CurrencyStatus::WindDown
+				} else {
+					CurrencyStatus::Live
+				})
+			})
 		}
 
-		/// Sets a currency's status, but for approving a disabled one, which is `enable`.
+		/// Winds a currency down for good, or disables one that nobody holds. Pausing is the issuer's, approving is `enable`.
 		///
-		/// Origin: governance. Errors: `UnknownCurrency`, `CurrencyDisabled`, `SupplyOutstanding`. Events: `StatusChanged`.
+		/// Origin: governance. Errors: `UnknownCurrency`, `CurrencyDisabled`, `SupplyOutstanding`, `WrongStatus`. Events:
+		/// `StatusChanged`.
 		#[pallet::call_index(11)]
 		#[pallet::weight(T::WeightInfo::set_status())]
 		pub fn set_status(
@@ -579,13 +583,15 @@ pub mod pallet {
 			status: CurrencyStatus,
 		) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
-			let details = Self::details(id)?;
-			details.status.ensure_redemption::<T>()?;
-			ensure!(
-				status != CurrencyStatus::Disabled || details.supply == 0,
-				Error::<T>::SupplyOutstanding
-			);
-			Self::change_status(id, None, None, status)
+			Self::change_status(id, |details| {
+				details.status.ensure_redemption::<T>()?;
+				match status {
+					CurrencyStatus::WindDown => details.winding_down = true,
+					CurrencyStatus::Disabled => ensure!(details.supply == 0, Error::<T>::SupplyOutstanding),
+					CurrencyStatus::Live | CurrencyStatus::Paused => return Err(Error::<T>::WrongStatus.into()),
+				}
+				Ok(status)
+			})
 		}
 
 		/// Approves a disabled currency under the document whose hash is recorded.
@@ -599,6 +605,7 @@ pub mod pallet {
 				let details = details.as_mut().ok_or(Error::<T>::UnknownCurrency)?;
 				ensure!(details.status == CurrencyStatus::Disabled, Error::<T>::WrongStatus);
 				details.status = CurrencyStatus::Live;
+				details.winding_down = false;
 				details.approval_hash = approval_hash;
 				DispatchResult::Ok(())
 			})?;
@@ -611,29 +618,17 @@ pub mod pallet {
 	}
 
 	impl<T: Config> Pallet<T> {
+		/// Gives a currency the status that `decide` finds for it.
 		fn change_status(
 			id: CurrencyId,
-			by: Option<InstitutionId>,
-			from: Option<CurrencyStatus>,
-			to: CurrencyStatus,
+			decide: impl FnOnce(&mut CurrencyDetails<T::AccountId>) -> Result<CurrencyStatus, DispatchError>,
 		) -> DispatchResult {
-			let before = Asset::<T>::try_mutate(id, |details| {
+			let (from, to) = Asset::<T>::try_mutate(id, |details| {
 				let details = details.as_mut().ok_or(Error::<T>::UnknownCurrency)?;
-				ensure!(
-					by.is_none_or(|institution| institution == details.institution),
-					Error::<T>::NotIssuer
-				);
-				ensure!(
-					from.is_none_or(|status| status == details.status),
-					Error::<T>::WrongStatus
-				);
-				Ok::<_, DispatchError>(core::mem::replace(&mut details.status, to))
+				let to = decide(details)?;
+				Ok::<_, DispatchError>((core::mem::replace(&mut details.status, to), to))
 			})?;
-			Self::deposit_event(Event::StatusChanged {
-				asset_id: id,
-				from: before,
-				to,
-			});
+			Self::deposit_event(Event::StatusChanged { asset_id: id, from, to });
 			Ok(())
 		}
 	}

@@ -274,6 +274,7 @@ impl crate::Config for Test {
 #[cfg(feature = "runtime-benchmarks")]
 impl crate::BenchmarkHelper<u64> for Mocked {
 	fn onboard(_: &u64) {}
+	fn order(_: &u64) {}
 	fn back(_: CurrencyId) {}
 }
 

@@ -4,7 +4,7 @@ use crate::{
 	ledger::Movement, Config, DeadlineKey, Error, Event, HoldReason, NextRedemptionId, Pallet, Redeemed, Redemption,
 	RedemptionId, Redemptions, RedemptionsByDeadline,
 };
-use harbour_primitives::{Balance, Capacity, CurrencyId, InstitutionId};
+use harbour_primitives::{Balance, Capacity, CurrencyId, InstitutionId, Restrictions};
 use polkadot_sdk::{
 	frame_support::{
 		dispatch::DispatchResult,
@@ -14,6 +14,9 @@ use polkadot_sdk::{
 	sp_core::H256,
 	sp_runtime::ArithmeticError,
 };
+
+/// Redemptions past their deadline and bound by an order that minting looks past.
+const FROZEN_LOOKED_AT: usize = 16;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_redeem(
@@ -94,10 +97,30 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether the earliest open deadline of `institution`, over all its currencies, has passed (R2). One read.
+	/// Whether an open deadline of `institution`, over all its currencies, has passed (R2). One read, where none has.
+	///
+	/// A redemption that a legal order binds is not overdue: the issuer can't settle it. At most [`FROZEN_LOOKED_AT`] of those are
+	/// looked past; an issuer with more of them past their deadline has to have the orders carried out first.
 	pub(crate) fn has_overdue_redemption(institution: InstitutionId) -> bool {
+		let now = T::Time::now();
 		RedemptionsByDeadline::<T>::iter_key_prefix(institution)
-			.next()
-			.is_some_and(|earliest| earliest.deadline() < T::Time::now())
+			.take_while(|key| key.deadline() < now)
+			.take(FROZEN_LOOKED_AT.saturating_add(1))
+			.enumerate()
+			.any(|(position, key)| position == FROZEN_LOOKED_AT || !Self::is_bound_by_order(key.redemption()))
+	}
+
+	fn is_bound_by_order(redemption_id: RedemptionId) -> bool {
+		Redemptions::<T>::get(redemption_id).is_some_and(
+			|Redemption {
+			     currency,
+			     holder,
+			     amount,
+			     ..
+			 }| {
+				let untouchable = T::Restrictions::untouchable(currency, &holder);
+				Self::holding(currency, &holder).spendable_held(untouchable) < amount
+			},
+		)
 	}
 }

@@ -43,7 +43,7 @@ pub enum CurrencyStatus {
 	/// Everything.
 	#[codec(index = 0)]
 	Live,
-	/// Redemption only, until the issuer lifts the pause.
+	/// Redemption only, until the issuer lifts the pause; then what it was before, live or winding down.
 	#[codec(index = 1)]
 	Paused,
 	/// Transfers and redemption; never issued again (G§6.8.19).
@@ -89,6 +89,8 @@ pub struct CurrencyDetails<AccountId> {
 	/// Accounts that hold any (L3).
 	pub accounts: u32,
 	pub status: CurrencyStatus,
+	/// Decided once and for all: a pause, and its lifting, lead back to [`CurrencyStatus::WindDown`].
+	pub winding_down: bool,
 	/// The institution that issues and redeems it.
 	pub institution: InstitutionId,
 	pub peg: Peg,
@@ -187,9 +189,13 @@ impl DeadlineKey {
 	}
 
 	pub(crate) fn deadline(self) -> Moment {
-		let mut deadline = [0; 8];
-		deadline.copy_from_slice(&self.0[..8]);
-		Moment::from_be_bytes(deadline)
+		let [a, b, c, d, e, f, g, h, ..] = self.0;
+		Moment::from_be_bytes([a, b, c, d, e, f, g, h])
+	}
+
+	pub(crate) fn redemption(self) -> RedemptionId {
+		let [.., a, b, c, d, e, f, g, h] = self.0;
+		RedemptionId::from_be_bytes([a, b, c, d, e, f, g, h])
 	}
 }
 
@@ -291,6 +297,7 @@ mod tests {
 			DeadlineKey::new(256, 0),
 		];
 		assert!(keys.windows(2).all(|pair| pair[0].encode() < pair[1].encode()));
-		assert_eq!(DeadlineKey::new(Moment::MAX, 7).deadline(), Moment::MAX);
+		let key = DeadlineKey::new(Moment::MAX, 7);
+		assert_eq!((key.deadline(), key.redemption()), (Moment::MAX, 7));
 	}
 }

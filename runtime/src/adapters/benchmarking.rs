@@ -3,7 +3,9 @@
 use crate::{Balance, CurrencyId, Hash, Kyc, Runtime, Signature, Timestamp};
 use alloc::{format, vec, vec::Vec};
 use codec::Encode;
-use harbour_primitives::{ControlProof, InstitutionId, InstitutionRole, Moment, PartyId, Tier, HOME_CURRENCY};
+use harbour_primitives::{
+	ControlProof, InstitutionId, InstitutionRole, Moment, PartyId, RestrictionMark, Tier, HOME_CURRENCY,
+};
 use pallet_institutions::{Institution, InstitutionStanding, Institutions};
 use pallet_kyc::{benchmarking::KeystoreSigner, BenchmarkHelper as Signer};
 use pallet_reserves::{Report, Reports, Terms, TermsOf};
@@ -42,6 +44,30 @@ fn onboard(who: &AccountId) {
 		vec![who.clone()],
 	);
 	pallet_kyc::GenesisConfig::<Runtime> { parties: vec![party] }.build();
+}
+
+/// As many orders as there may be over `who`, none of them over a currency that benchmarks move.
+fn order(who: &AccountId) {
+	const ELSEWHERE: CurrencyId = 30_000;
+	let most: u32 = <<Runtime as pallet_orders::Config>::MaxOrdersPerAccount as Get<u32>>::get();
+	let mut listed = Vec::new();
+	for number in 0..u64::from(most) {
+		let order = pallet_orders::Order {
+			authority: BANK,
+			account: who.clone(),
+			currency: Some(ELSEWHERE),
+			amount: Some(1),
+			reference: Default::default(),
+			document_hash: Hash::zero(),
+			issued_at: 0,
+			expires_at: NEVER,
+		};
+		let number = u64::MAX - number;
+		pallet_orders::Orders::<Runtime>::insert(number, order);
+		listed.push(number);
+	}
+	pallet_orders::ByAccount::<Runtime>::insert(who, BoundedVec::truncate_from(listed));
+	assert!(Kyc::set_restricted(who, true).is_ok(), "the account has been onboarded");
 }
 
 fn endow(currency: CurrencyId, who: &AccountId, amount: Balance) {
@@ -134,6 +160,10 @@ impl pallet_stablecoin::BenchmarkHelper<AccountId> for Accounts {
 		onboard(who);
 	}
 
+	fn order(who: &AccountId) {
+		order(who);
+	}
+
 	fn back(currency: CurrencyId) {
 		let most: u32 = <<Runtime as pallet_reserves::Config>::MaxAttestors as Get<u32>>::get();
 		let attestors: Vec<InstitutionId> = (FIRST_ATTESTOR..FIRST_ATTESTOR + most).collect();
@@ -172,6 +202,7 @@ impl pallet_home_currency::BenchmarkHelper<AccountId> for Accounts {
 		onboard(who);
 		if balance > 0 {
 			endow(HOME_CURRENCY, who, balance);
+			order(who);
 		}
 	}
 }

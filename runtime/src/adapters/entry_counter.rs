@@ -1,7 +1,7 @@
 //! Deposits that move nothing and count: what multisig and proxy take for the entries they store.
 
-use crate::{AccountId, Fees, Runtime};
-use harbour_primitives::Balance;
+use crate::{AccountId, Fees, Kyc, Runtime};
+use harbour_primitives::{Balance, RestrictionMark};
 use polkadot_sdk::{
 	frame_support::{
 		dispatch::DispatchResult,
@@ -112,7 +112,7 @@ impl Currency<AccountId> for EntryCounter {
 
 impl ReservableCurrency<AccountId> for EntryCounter {
 	fn can_reserve(who: &AccountId, entries: Balance) -> bool {
-		entries <= left(who).into()
+		Kyc::is_known(who) && entries <= left(who).into()
 	}
 
 	fn slash_reserved(_: &AccountId, amount: Balance) -> (NoUnits, Balance) {
@@ -124,6 +124,8 @@ impl ReservableCurrency<AccountId> for EntryCounter {
 	}
 
 	fn reserve(who: &AccountId, entries: Balance) -> DispatchResult {
+		// Pseudonyms (`as_derivative`, a multisig nobody onboarded) cost nothing to make, so they get no entries of their own.
+		ensure!(Kyc::is_known(who), TokenError::CannotCreate);
 		Fees::take_entries(who, count(entries)?)
 	}
 

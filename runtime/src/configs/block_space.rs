@@ -48,7 +48,7 @@ impl pallet_fees::Config for Runtime {
 	type UnitWeight = UnitWeight;
 	type UnitBytes = ConstU32<1024>;
 	// Enough for a treasury's multisigs and proxies, and too few to fill the state for free.
-	type MaxEntries = ConstU32<32>;
+	type MaxEntries = governed::fees::MaxEntries;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;
 }
@@ -101,7 +101,7 @@ impl pallet_multisig::Config for Runtime {
 	TypeInfo,
 )]
 pub enum ProxyType {
-	/// Everything that a holder does: pay, redeem, and arrange proxies and multisigs.
+	/// Everything that a holder does: pay, redeem, and arrange proxies. Not to sign for a multisig, which may hold a duty.
 	#[default]
 	#[codec(index = 0)]
 	Any,
@@ -137,9 +137,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			Self::Payments => false,
 			Self::Any => matches!(
 				call,
-				RuntimeCall::Assets(pallet_stablecoin::Call::redeem { .. })
-					| RuntimeCall::Multisig(_)
-					| RuntimeCall::Proxy(_)
+				RuntimeCall::Assets(pallet_stablecoin::Call::redeem { .. }) | RuntimeCall::Proxy(_)
 			),
 		}
 	}

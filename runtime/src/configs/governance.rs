@@ -1,6 +1,6 @@
 //! Who governs: the Council from block one, one seat per institution. Nothing converts to Root, and nothing takes Root's place.
 
-use crate::{AccountId, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin};
+use crate::{adapters::MotionTicket, AccountId, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin};
 use polkadot_sdk::{
 	frame_support::{
 		parameter_types,
@@ -38,5 +38,6 @@ impl pallet_collective::Config<CouncilCollective> for Runtime {
 	// A motion ends by votes or time; nobody disapproves or kills one by decree.
 	type DisapproveOrigin = NeverEnsureOrigin<()>;
 	type KillOrigin = NeverEnsureOrigin<()>;
-	type Consideration = ();
+	// A member has a few motions open at once: otherwise one seat fills the Council's list and nothing else can be moved.
+	type Consideration = MotionTicket;
 }

@@ -3,7 +3,7 @@
 use crate::{
 	configs::{
 		compliance::{Attesting, Minting, Pausing, RoleAdministration, SettlingRedemptions, Unpausing},
-		parameters::governed,
+		parameters::RedemptionTermMs,
 		GovernanceOrigin,
 	},
 	weights, Assets, Balances, Institutions, Kyc, Orders, Reserves, Runtime, RuntimeHoldReason, Timestamp,
@@ -50,7 +50,7 @@ impl pallet_stablecoin::Config for Runtime {
 	type HomeEvents = Balances;
 	type Time = Timestamp;
 	type RuntimeHoldReason = RuntimeHoldReason;
-	type RedemptionTermMs = governed::stablecoin::RedemptionTermMs;
+	type RedemptionTermMs = RedemptionTermMs;
 	type RedeemedBucketMs = ConstU64<REDEEMED_BUCKET_MS>;
 	type MaxCurrencies = ConstU32<64>;
 	type WeightInfo = weights::pallet_stablecoin::WeightInfo<Runtime>;

@@ -30,9 +30,10 @@ pub mod governed {
 	#[dynamic_pallet_params]
 	#[codec(index = 1)]
 	pub mod kyc {
-		/// How far ahead a control proof may be dated, in milliseconds.
+		/// How far ahead a control proof may be dated, in milliseconds. As long as a motion may be open: the proof of a new
+		/// institution's administrator is looked at when the motion is carried out.
 		#[codec(index = 0)]
-		pub static MaxProofValidityMs: Moment = HOUR;
+		pub static MaxProofValidityMs: Moment = 7 * DAY;
 	}
 
 	#[dynamic_pallet_params]
@@ -66,6 +67,9 @@ pub mod governed {
 		/// Units in two adjacent windows, for tier `Institutional`: a bank's treasury sends for many.
 		#[codec(index = 3)]
 		pub static InstitutionalRate: u32 = 60_000;
+		/// Multisig operations, proxies and announcements that an account may have open.
+		#[codec(index = 4)]
+		pub static MaxEntries: u32 = 32;
 	}
 }
 
@@ -79,6 +83,22 @@ impl Default for RuntimeParameters {
 	}
 }
 
+/// Institutions keep at least this rate, whatever the Council sets: below the cost of a motion nobody could set it back.
+const LEAST_INSTITUTIONAL_RATE: u32 = 1_000;
+
+/// A redemption's term stays between these, whatever the Council sets: a holder's claim has a clock (G§3.3), and an issuer some time.
+const SHORTEST_REDEMPTION_TERM_MS: Moment = 60 * SECOND;
+const LONGEST_REDEMPTION_TERM_MS: Moment = 30 * DAY;
+
+/// How long an issuer has to settle a redemption.
+pub struct RedemptionTermMs;
+
+impl Get<Moment> for RedemptionTermMs {
+	fn get() -> Moment {
+		governed::stablecoin::RedemptionTermMs::get().clamp(SHORTEST_REDEMPTION_TERM_MS, LONGEST_REDEMPTION_TERM_MS)
+	}
+}
+
 /// Units that an account may use in two adjacent windows.
 pub struct RateByTier;
 
@@ -87,7 +107,7 @@ impl Convert<Tier, u32> for RateByTier {
 		match tier {
 			Tier::Basic => governed::fees::BasicRate::get(),
 			Tier::Full => governed::fees::FullRate::get(),
-			Tier::Institutional => governed::fees::InstitutionalRate::get(),
+			Tier::Institutional => governed::fees::InstitutionalRate::get().max(LEAST_INSTITUTIONAL_RATE),
 		}
 	}
 }
@@ -97,5 +117,6 @@ impl pallet_parameters::Config for Runtime {
 	type RuntimeParameters = RuntimeParameters;
 	// Every number is the Council's: what may differ by number is later governance's to say.
 	type AdminOrigin = AsEnsureOriginWithArg<GovernanceOrigin>;
+	// The pallet's only measured weights: it keeps those generic over the runtime to itself.
 	type WeightInfo = ();
 }

@@ -1,13 +1,18 @@
 //! The real runtime on the development preset: blocks with a clock, transactions with signatures, and every room's invariants at
 //! the end of each test.
 
-#![allow(dead_code, reason = "each test binary uses a part of it")]
+#![allow(
+	dead_code,
+	unused_imports,
+	unreachable_pub,
+	reason = "each test binary uses a part of it"
+)]
 
 use codec::Encode;
 use harbour_primitives::{Balance, ControlProof, CurrencyId, InstitutionId, Moment, PartyId, HOME_CURRENCY};
 use harbour_runtime::{
-	genesis_presets, AccountId, Assets, Balances, Executive, Fees, Hash, Header, Institutions, Kyc, Nonce, Orders,
-	Reserves, Runtime, RuntimeCall, RuntimeError, RuntimeEvent, RuntimeGenesisConfig, Signature, SignedPayload, System,
+	genesis_presets, AccountId, Assets, Executive, Fees, Hash, Header, Institutions, Kyc, Nonce, Orders, Reserves,
+	Runtime, RuntimeCall, RuntimeError, RuntimeEvent, RuntimeGenesisConfig, Signature, SignedPayload, System,
 	Timestamp, TxExtension, UncheckedExtrinsic, SLOT_DURATION,
 };
 use polkadot_sdk::{
@@ -83,6 +88,14 @@ pub fn check_invariants() {
 		assert!(
 			account.data.holdings == 0 || known,
 			"K1: {who:?} holds coins and has no KYC record"
+		);
+	}
+	// O1: the gate looks at an account's orders only where it is marked, so a mark and an order go together.
+	for (who, record) in pallet_kyc::Accounts::<Runtime>::iter() {
+		let ordered = pallet_orders::ByAccount::<Runtime>::contains_key(&who);
+		assert_eq!(
+			record.restricted, ordered,
+			"O1: the mark of {who:?} is not what its orders say"
 		);
 	}
 	let home = Assets::total_issuance(HOME_CURRENCY);

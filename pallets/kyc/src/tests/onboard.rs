@@ -2,7 +2,7 @@
 
 use super::*;
 use harbour_primitives::{InstitutionId, Moment, Onboard, PartyId};
-use polkadot_sdk::frame_support::dispatch::DispatchResult;
+use polkadot_sdk::{frame_support::dispatch::DispatchResult, sp_runtime::DispatchError};
 
 fn onboard(key: Key, registrar: InstitutionId, party: PartyId) -> DispatchResult {
 	Kyc::onboard(
@@ -63,7 +63,7 @@ fn success_a_further_account_joins_the_party() {
 #[test]
 fn success_a_member_of_that_party_stays_as_it_is_whatever_the_proof() {
 	run_test(|| {
-		assert_ok!(register(BANK, PARTY, KEY, Tier::Full));
+		assert_ok!(onboard(KEY, BANK, PARTY));
 		let before = record(KEY);
 		let worthless = KEY.proof(OTHER_BANK, OTHER_PARTY, 0);
 		assert_ok!(Kyc::onboard(&KEY.account(), BANK, PARTY, &worthless));
@@ -103,12 +103,14 @@ fn fails_on_a_proof_for_something_else() {
 }
 
 #[test]
-fn fails_on_a_party_that_is_not_the_institutions_own() {
+fn fails_on_a_customers_account_and_party_of_whatever_tier() {
 	run_test(|| {
 		let second = Key::ed25519(102);
-		assert_ok!(register(BANK, PARTY, KEY, Tier::Full));
-		assert_noop!(onboard(second, BANK, PARTY), Error::<Test>::PartyNotInstitutional);
-		assert_noop!(onboard(second, OTHER_BANK, PARTY), Error::<Test>::NotRegistrarOfParty);
+		assert_ok!(register(BANK, PARTY, KEY, Tier::Institutional));
+		for key in [KEY, second] {
+			assert_noop!(onboard(key, BANK, PARTY), Error::<Test>::PartyNotInstitutions);
+			assert_noop!(onboard(key, OTHER_BANK, PARTY), Error::<Test>::NotRegistrarOfParty);
+		}
 	});
 }
 
@@ -116,11 +118,14 @@ fn fails_on_a_party_that_is_not_the_institutions_own() {
 fn fails_on_a_party_that_is_not_live() {
 	run_test(|| {
 		let second = Key::ed25519(102);
-		assert_ok!(register(BANK, PARTY, KEY, Tier::Institutional));
-		Now::set(&EXPIRY);
-		assert_noop!(onboard(second, BANK, PARTY), Error::<Test>::PartyLapsed);
-		assert_ok!(Kyc::suspend(by(BANK), PARTY));
+		assert_ok!(onboard(KEY, BANK, PARTY));
+		Parties::<Test>::mutate(PARTY, |party| {
+			party.as_mut().expect("just made").standing = KycStanding::Revoked
+		});
 		assert_noop!(onboard(second, BANK, PARTY), Error::<Test>::PartyNotLive);
+		Parties::<Test>::mutate(PARTY, |party| {
+			party.as_mut().expect("just made").standing = KycStanding::Live
+		});
 	});
 }
 
@@ -131,5 +136,21 @@ fn boundary_sixteen_accounts_and_no_more() {
 			assert_ok!(onboard(Key::ed25519(number), BANK, PARTY));
 		}
 		assert_noop!(onboard(KEY, BANK, PARTY), Error::<Test>::TooManyAccounts);
+	});
+}
+
+/// One registering key must not shut out the administrator who would revoke it.
+#[test]
+fn fails_every_act_of_the_registrar_on_the_institutions_own_party() {
+	run_test(|| {
+		let refused: DispatchError = Error::<Test>::PartyIsInstitutions.into();
+		let second = Key::ed25519(102);
+		assert_ok!(onboard(KEY, BANK, PARTY));
+		assert_noop!(Kyc::suspend(by(BANK), PARTY), refused);
+		assert_noop!(Kyc::lift_suspension(by(BANK), PARTY), refused);
+		assert_noop!(Kyc::revoke(by(BANK), PARTY), refused);
+		assert_noop!(Kyc::renew(by(BANK), PARTY, EXPIRY, H256::zero()), refused);
+		let proof = second.proof(BANK, PARTY, Now::get());
+		assert_noop!(Kyc::link_account(by(BANK), PARTY, second.account(), proof), refused);
 	});
 }

@@ -7,6 +7,14 @@ use polkadot_sdk::frame_support::traits::{
 	ConstU32,
 };
 
+/// FRAME's suites by one name each.
+mod suites {
+	pub(super) use super::conformance_tests::{
+		inspect_mutate,
+		regular::{mutate, unbalanced},
+	};
+}
+
 type Home = ItemOf<Assets, ConstU32<HKD>, u64>;
 type Other = ItemOf<Assets, ConstU32<USD>, u64>;
 
@@ -19,21 +27,21 @@ fn conform(test: impl FnOnce()) {
 }
 
 macro_rules! over_both_stores {
-	($($module:ident: $($path:ident)::+ ($($argument:expr)?) [$($name:ident),+ $(,)?];)+) => {
-		$(mod $module {
+	($($suite:ident $arguments:tt [$($name:ident),+ $(,)?];)+) => {
+		$(mod $suite {
 			use super::*;
 			mod home {
 				use super::*;
 				$(#[test]
 				fn $name() {
-					conform(|| conformance_tests::$($path)::+::$name::<Home, u64>($($argument)?));
+					conform(|| suites::$suite::$name::<Home, u64> $arguments);
 				})+
 			}
 			mod other {
 				use super::*;
 				$(#[test]
 				fn $name() {
-					conform(|| conformance_tests::$($path)::+::$name::<Other, u64>($($argument)?));
+					conform(|| suites::$suite::$name::<Other, u64> $arguments);
 				})+
 			}
 		})+
@@ -41,7 +49,7 @@ macro_rules! over_both_stores {
 }
 
 over_both_stores! {
-	inspect_mutate: inspect_mutate (None) [
+	inspect_mutate (None) [
 		mint_into_success, mint_into_overflow, mint_into_below_minimum, burn_from_exact_success,
 		burn_from_best_effort_success, burn_from_exact_insufficient_funds, restore_success, restore_overflow,
 		restore_below_minimum, shelve_success, shelve_insufficient_funds, transfer_success, transfer_expendable_all,
@@ -50,7 +58,7 @@ over_both_stores! {
 		can_withdraw_reduced_to_zero, can_withdraw_balance_low, reducible_balance_expendable,
 		reducible_balance_protect_preserve,
 	];
-	regular_mutate: regular::mutate () [
+	mutate () [
 		mint_into_success, mint_into_overflow, mint_into_below_minimum, burn_from_exact_success,
 		burn_from_best_effort_success, burn_from_exact_insufficient_funds, restore_success, restore_overflow,
 		restore_below_minimum, shelve_success, shelve_insufficient_funds, transfer_success, transfer_expendable_all,
@@ -58,7 +66,7 @@ over_both_stores! {
 		can_deposit_below_minimum, can_deposit_overflow, can_withdraw_success, can_withdraw_reduced_to_zero,
 		can_withdraw_balance_low, reducible_balance_expendable, reducible_balance_protect_preserve,
 	];
-	regular_unbalanced: regular::unbalanced () [
+	unbalanced () [
 		write_balance, decrease_balance_expendable, decrease_balance_preserve, increase_balance,
 	];
 }
@@ -68,7 +76,7 @@ mod regular_dust {
 
 	#[test]
 	fn transfer_expendable_dust_in_either_store() {
-		conform(|| conformance_tests::regular::mutate::transfer_expendable_dust::<Home, u64>(None));
-		conform(|| conformance_tests::regular::mutate::transfer_expendable_dust::<Other, u64>(None));
+		conform(|| suites::mutate::transfer_expendable_dust::<Home, u64>(None));
+		conform(|| suites::mutate::transfer_expendable_dust::<Other, u64>(None));
 	}
 }

@@ -29,6 +29,12 @@ fn fails_for_a_holder_without_a_provider() {
 }
 
 #[test]
+#[should_panic(expected = "SupplyCapExceeded")]
+fn fails_for_supply_above_the_cap() {
+	build(vec![(USD, ALICE, SUPPLY_CAP), (USD, BOB, 1)]);
+}
+
+#[test]
 #[should_panic(expected = "CurrencyExists")]
 fn fails_for_a_currency_twice() {
 	empty().execute_with(|| {

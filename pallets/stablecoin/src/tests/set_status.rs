@@ -29,6 +29,33 @@ fn fails_to_disable_a_currency_that_people_hold() {
 	});
 }
 
+/// G§6.8.19: never issued again, whoever pauses and lifts in between.
+#[test]
+fn boundary_a_pause_and_its_lifting_do_not_undo_a_wind_down() {
+	run_test(|| {
+		assert_ok!(Assets::set_status(signed(GOVERNOR), USD, WindDown));
+		assert_ok!(Assets::pause(signed(PAUSER), USD));
+		assert_ok!(Assets::unpause(signed(UNPAUSER), USD));
+		assert_eq!(Assets::details(USD).map(|details| details.status), Ok(WindDown));
+		assert_noop!(
+			Assets::mint(signed(MINTER), USD, CAROL, 1),
+			Error::<Test>::CurrencyInWindDown
+		);
+	});
+}
+
+#[test]
+fn fails_to_set_what_is_not_governances() {
+	run_test(|| {
+		for status in [Live, crate::CurrencyStatus::Paused] {
+			assert_noop!(
+				Assets::set_status(signed(GOVERNOR), USD, status),
+				Error::<Test>::WrongStatus
+			);
+		}
+	});
+}
+
 #[test]
 fn fails_to_enable_without_an_approval() {
 	run_test(|| {

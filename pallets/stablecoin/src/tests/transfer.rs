@@ -1,4 +1,5 @@
 use super::*;
+use polkadot_sdk::sp_runtime::DispatchError;
 
 #[test]
 fn success_moves_value_in_either_store_and_says_so_once() {
@@ -113,6 +114,7 @@ fn fails_for_each_reason_on_either_side_by_name() {
 		),
 	];
 	for (reason, as_sender, as_recipient) in cases {
+		let (as_sender, as_recipient) = (DispatchError::from(as_sender), DispatchError::from(as_recipient));
 		run_test(|| {
 			world(|world| world.ineligible.insert(ALICE, reason));
 			for id in [HKD, USD] {
@@ -213,11 +215,19 @@ fn boundary_what_an_order_leaves_moves_and_one_more_does_not() {
 #[test]
 fn boundary_coins_that_arrive_under_a_total_freeze_are_frozen_too() {
 	run_test(|| {
-		world(|world| world.untouchable.insert((USD, BOB), Balance::MAX));
-		assert_ok!(Assets::transfer(signed(ALICE), USD, BOB, 100));
-		assert_noop!(
-			Assets::transfer(signed(BOB), USD, ALICE, 1),
-			Error::<Test>::BalanceRestricted
+		for who in [BOB, CAROL] {
+			world(|world| world.untouchable.insert((USD, who), Balance::MAX));
+			assert_ok!(Assets::transfer(signed(ALICE), USD, who, 100));
+			assert_noop!(
+				Assets::transfer(signed(who), USD, ALICE, 1),
+				Error::<Test>::BalanceRestricted
+			);
+		}
+		let status = crate::Account::<Test>::get(USD, CAROL).map(|account| account.status);
+		assert_eq!(
+			status,
+			Some(crate::AccountStatus::Frozen),
+			"wallets see it on the first coin"
 		);
 	});
 }
