@@ -243,7 +243,7 @@ fn by_multisig(call: RuntimeCall) -> DispatchResult {
 			other_signatories: vec![id(other)],
 			maybe_timepoint,
 			call: Box::new(call),
-			max_weight: Weight::from_parts(50_000_000_000, 500_000),
+			max_weight: Weight::from_parts(2_000_000_000, 200_000),
 		})
 	};
 	submit(Eve, as_multi(Ferdie, None, call.clone()))?;

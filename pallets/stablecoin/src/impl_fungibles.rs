@@ -192,9 +192,7 @@ impl<T: Config> Pallet<T> {
 	fn issue(id: CurrencyId, who: &T::AccountId, amount: Balance) -> Result<Balance, DispatchError> {
 		ensure!(Self::asset_exists(id), Error::<T>::UnknownCurrency);
 		T::IssuingPolicy::may_issue(id, who, amount)?;
-		if amount > 0 {
-			Self::move_value(id, &Movement::Issue { to: who }, amount)?;
-		}
+		Self::move_value(id, &Movement::Issue { to: who }, amount)?;
 		Ok(amount)
 	}
 }
