@@ -1,5 +1,10 @@
 //! `harbour`: a validator, an RPC node or a supervisor's archive node, and the operator's commands.
 
+#![allow(
+	clippy::result_large_err,
+	reason = "the SDK's own error types, passed on as they are"
+)]
+
 mod chain_spec;
 mod cli;
 mod command;

@@ -9,7 +9,7 @@ impl<T: Config> Restrictions<T::AccountId> for Pallet<T> {
 		let now = T::Time::now();
 		ByAccount::<T>::get(who)
 			.iter()
-			.filter_map(|order_id| Orders::<T>::get(order_id))
+			.filter_map(Orders::<T>::get)
 			.filter(|order| order.is_in_force(now) && order.covers(currency))
 			.fold(0, |sum: Balance, order| sum.saturating_add(order.frozen_amount()))
 	}
