@@ -1,6 +1,6 @@
 //! Which pallets are measured.
 
-use crate::{AllPalletsWithSystem, Assets, Balances, Fees, Institutions, Kyc, Orders, Reserves, Runtime};
+use crate::{AllPalletsWithSystem, Assets, Balances, Fees, Institutions, Kyc, Orders, Reserves};
 use alloc::{string::String, vec::Vec};
 use polkadot_sdk::{
 	frame_benchmarking::{self, define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList},

@@ -33,6 +33,7 @@ use sp_runtime::{
 use sp_version::RuntimeVersion;
 
 pub use harbour_primitives::{Balance, CurrencyId, Moment};
+pub use pallet_fees::CheckNonce;
 
 /// How an account signs.
 pub type Signature = MultiSignature;
@@ -59,7 +60,8 @@ pub type TxExtension = (
 	frame_system::CheckTxVersion<Runtime>,
 	frame_system::CheckGenesis<Runtime>,
 	frame_system::CheckMortality<Runtime>,
-	frame_system::CheckNonce<Runtime>,
+	// FRAME's, which also holds what a sender has waiting in the pool against its rate.
+	CheckNonce<Runtime>,
 	frame_system::CheckWeight<Runtime>,
 	pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
 	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,

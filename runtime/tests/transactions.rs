@@ -140,3 +140,19 @@ fn fails_for_a_lapsed_customers_payment_by_the_call_and_not_by_the_pool() {
 		assert_eq!(submit(Eve, transfer(KHKD, id(Ferdie), 1)), Err(error));
 	});
 }
+
+/// A member can't fill the pool and push everybody else out of it.
+#[test]
+fn boundary_what_waits_in_the_pool_stays_within_the_rate_too() {
+	run_test(|| {
+		let payment = || transfer(KHKD, id(Ferdie), 1);
+		let waiting = |nonce| validate(sign(Eve, nonce, 0, payment()));
+		assert!(waiting(5_999).is_ok(), "the last of 6,000 units");
+		assert_eq!(waiting(6_000), Err(refused(pallet_fees::codes::RATE_EXCEEDED)));
+		assert_eq!(waiting(u32::MAX), Err(refused(pallet_fees::codes::RATE_EXCEEDED)));
+		assert_ok!(submit(Eve, payment()));
+		next_block();
+		assert!(waiting(5_999).is_ok(), "one has left the pool, and its unit is used");
+		assert_eq!(waiting(6_000), Err(refused(pallet_fees::codes::RATE_EXCEEDED)));
+	});
+}

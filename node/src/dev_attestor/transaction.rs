@@ -25,7 +25,7 @@ pub(super) fn sign(signer: Sr25519Keyring, call: RuntimeCall, nonce: Nonce, at: 
 		frame_system::CheckTxVersion::<Runtime>::new(),
 		frame_system::CheckGenesis::<Runtime>::new(),
 		frame_system::CheckMortality::<Runtime>::from(Era::mortal(MORTALITY, at.number.into())),
-		frame_system::CheckNonce::<Runtime>::from(nonce),
+		harbour_runtime::CheckNonce::<Runtime>::from(nonce),
 		frame_system::CheckWeight::<Runtime>::new(),
 		pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(0),
 		frame_metadata_hash_extension::CheckMetadataHash::<Runtime>::new(false),

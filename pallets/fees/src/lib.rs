@@ -15,6 +15,7 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod check_nonce;
 pub mod codes;
 mod impl_on_charge_transaction;
 // Public, so that the runtime which the macro writes there counts as reachable.
@@ -28,6 +29,7 @@ mod tests;
 mod try_state;
 mod weights;
 
+pub use check_nonce::CheckNonce;
 pub use impl_on_charge_transaction::RateQuota;
 pub use pallet::*;
 pub use weights::{ChargeWeight, WeightInfo};

@@ -20,8 +20,9 @@ use polkadot_sdk::{
 use scale_info::TypeInfo;
 
 parameter_types! {
-	/// What a transfer weighs, about: one unit buys one payment.
-	pub const UnitWeight: Weight = Weight::from_parts(250_000_000, 0);
+	/// More than a payment weighs with everything that a transaction carries, so that a payment costs one unit: a sender whose
+	/// waiting payments fit its rate then sees none of them refused later.
+	pub const UnitWeight: Weight = Weight::from_parts(1_000_000_000, 0);
 }
 
 /// Calls that may enter the pool. New code that nobody authorised is refused there: the call itself takes any origin and would
