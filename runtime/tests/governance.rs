@@ -176,9 +176,9 @@ fn boundary_half_the_council_governs_nothing() {
 	});
 }
 
-/// Whatever two thirds decide: the numbers that could not be set back are bounded.
+/// Whatever two thirds decide: institutions keep a rate with which to decide again, and a redemption keeps a term that fits the clock.
 #[test]
-fn boundary_no_number_shuts_the_chain() {
+fn boundary_the_institutions_rate_and_the_redemption_term_are_bounded() {
 	use harbour_runtime::configs::parameters::{governed, RuntimeParameters};
 	run_test(|| {
 		let set = |key_value| {

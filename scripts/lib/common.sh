@@ -57,8 +57,8 @@ duration() { printf '%d min %02d s' $(($1 / 60)) $(($1 % 60)); }
 # The line every first build starts with.
 say_how_long() {
 	if [ ! -x "$(harbour_bin)" ]; then
-		note "Nothing is built yet: the first build compiles some 850 crates and takes 23 to 35 minutes on two cores"
-		note "(one C++ library alone about ten). Later ones take 1 to 3 minutes. It goes to $CARGO_TARGET_DIR."
+		note "Nothing is built yet: the first build compiles some 850 crates and takes some 40 minutes on two cores"
+		note "(one C++ library alone about ten). Later ones take about 4 minutes. It goes to $CARGO_TARGET_DIR."
 	fi
 }
 
