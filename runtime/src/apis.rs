@@ -1,9 +1,11 @@
 //! What a node and a client may ask of the runtime without a transaction.
 
 use crate::{
-	genesis_presets, opaque::SessionKeys, AccountId, AuraId, Balance, Block, CurrencyId, Executive, Grandpa,
-	InherentDataExt, Moment, Nonce, Reserves, Runtime, RuntimeCall, RuntimeGenesisConfig, System, Timestamp,
-	TransactionPayment, SLOT_DURATION, VERSION,
+	explain::{self, Abilities, Refusal},
+	genesis_presets,
+	opaque::SessionKeys,
+	AccountId, AuraId, Balance, Block, CurrencyId, Executive, Grandpa, InherentDataExt, Moment, Nonce, Reserves,
+	Runtime, RuntimeCall, RuntimeGenesisConfig, System, Timestamp, TransactionPayment, SLOT_DURATION, VERSION,
 };
 use alloc::vec::Vec;
 use harbour_primitives::{Backing, Unbacked};
@@ -28,6 +30,16 @@ use polkadot_sdk::{
 };
 
 decl_runtime_apis! {
+	/// What would be refused, and why, without a transaction.
+	pub trait ComplianceApi {
+		/// Every reason why `from` can't transfer `amount` of `currency` to `to` now, by the names of the ledger's errors, in the
+		/// order in which a transaction would meet them; none where it would succeed.
+		fn transfer_refusals(from: AccountId, to: AccountId, currency: CurrencyId, amount: Balance) -> Vec<Refusal>;
+
+		/// What `who` may do now.
+		fn abilities(who: AccountId) -> Abilities;
+	}
+
 	/// What backs a currency.
 	pub trait ReservesApi {
 		/// The chain's clock: Unix time of the block that is asked, in milliseconds.
@@ -200,6 +212,16 @@ impl_runtime_apis! {
 
 		fn query_length_to_fee(length: u32) -> Balance {
 			TransactionPayment::length_to_fee(length)
+		}
+	}
+
+	impl crate::apis::ComplianceApi<Block> for Runtime {
+		fn transfer_refusals(from: AccountId, to: AccountId, currency: CurrencyId, amount: Balance) -> Vec<Refusal> {
+			explain::transfer_refusals(&from, &to, currency, amount)
+		}
+
+		fn abilities(who: AccountId) -> Abilities {
+			explain::abilities(&who)
 		}
 	}
 

@@ -2,7 +2,9 @@
 
 use crate::{AccountId, AuraId, Balance, CurrencyId, GrandpaId, Hash, Moment, RuntimeGenesisConfig};
 use alloc::{format, string::String, vec, vec::Vec};
-use harbour_primitives::{Audience, Duty, InstitutionId, InstitutionRole, Jurisdiction, PartyId, Tier, HOME_CURRENCY};
+use harbour_primitives::{
+	own_party, Audience, Duty, InstitutionId, InstitutionRole, Jurisdiction, Tier, HOME_CURRENCY,
+};
 use pallet_stablecoin::{CurrencyStatus, GenesisCurrency};
 use polkadot_sdk::{
 	frame_support::build_struct_json_patch,
@@ -68,7 +70,7 @@ fn development() -> Value {
 
 fn institutions() -> Vec<pallet_institutions::GenesisInstitution<AccountId>> {
 	use InstitutionRole::{Attestor, Issuer, Registrar, Supervisor, Validator};
-	use Sr25519Keyring::{Alice, AliceStash, Bob, BobStash, Charlie, Dave};
+	use Sr25519Keyring::{Alice, AliceStash, Bob, BobStash, Charlie, Dave, DaveStash};
 	let office = vec![
 		Duty::RoleAdministration,
 		Duty::Registering,
@@ -120,32 +122,26 @@ fn institutions() -> Vec<pallet_institutions::GenesisInstitution<AccountId>> {
 			"Monetary Supervisor",
 			vec![Supervisor],
 			Dave,
-			vec![(Dave, vec![Duty::Ordering])],
+			// Two officers: an order takes both.
+			vec![(Dave, vec![Duty::Ordering]), (DaveStash, vec![Duty::Ordering])],
 		),
 	]
 }
 
 /// Each account is a party of its own, so that the duties of different people are those of different parties.
 fn parties() -> Vec<pallet_kyc::GenesisParty<AccountId>> {
-	use Sr25519Keyring::{Alice, AliceStash, Bob, BobStash, Charlie, Dave, Eve, Ferdie};
+	use Sr25519Keyring::{Alice, AliceStash, Bob, BobStash, Charlie, Dave, DaveStash, Eve, Ferdie};
 	const HONG_KONG: Jurisdiction = *b"HK";
 	let party = |who: Sr25519Keyring, registrar, tier| {
 		let account = who.to_account_id();
+		let number = who as u64;
 		// An institution's own officers lapse with its licence and not by themselves.
-		let expires_at = if tier == Tier::Institutional {
-			Moment::MAX
+		let (id, expires_at) = if tier == Tier::Institutional {
+			(own_party(registrar, number), Moment::MAX)
 		} else {
-			FAR_FUTURE
+			(blake2_128(&who.to_raw_public()), FAR_FUTURE)
 		};
-		(
-			party_of(who),
-			registrar,
-			tier,
-			HONG_KONG,
-			expires_at,
-			Hash::zero(),
-			vec![account],
-		)
+		(id, registrar, tier, HONG_KONG, expires_at, Hash::zero(), vec![account])
 	};
 	vec![
 		party(Alice, BANK, Tier::Institutional),
@@ -154,13 +150,10 @@ fn parties() -> Vec<pallet_kyc::GenesisParty<AccountId>> {
 		party(BobStash, COMMERCE, Tier::Institutional),
 		party(Charlie, AUDIT, Tier::Institutional),
 		party(Dave, SUPERVISOR, Tier::Institutional),
+		party(DaveStash, SUPERVISOR, Tier::Institutional),
 		party(Eve, BANK, Tier::Full),
 		party(Ferdie, COMMERCE, Tier::Full),
 	]
-}
-
-fn party_of(who: Sr25519Keyring) -> PartyId {
-	blake2_128(&who.to_raw_public())
 }
 
 fn reserve_terms(currency: CurrencyId) -> (CurrencyId, Vec<InstitutionId>, u32, Moment, u32, u32) {

@@ -17,6 +17,7 @@ pub use apis::RuntimeApi;
 mod benchmarks;
 pub mod configs;
 pub mod dev_attestor;
+pub mod explain;
 pub mod genesis_presets;
 pub mod weights;
 

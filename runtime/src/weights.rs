@@ -1,5 +1,4 @@
-//! Weights of our own calls. Provisional: reads and writes counted in the source, with a computation put high, until
-//! `scripts/measure-weights` has measured them on this runtime's wasm.
+//! Weights of our own calls, measured on this runtime's wasm by `scripts/measure-weights`; [what they say](../../docs/costs.md).
 
 pub mod pallet_fees;
 pub mod pallet_home_currency;

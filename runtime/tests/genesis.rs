@@ -1,9 +1,7 @@
 //! The development chain as it starts.
 
-mod common;
-
-use common::*;
-use harbour_primitives::{Duty, HOME_CURRENCY};
+use crate::common::*;
+use harbour_primitives::{is_own_party_of, Duty, HOME_CURRENCY};
 use harbour_runtime::{Assets, Reserves, Runtime, System};
 use pallet_stablecoin::CurrencyStatus;
 use polkadot_sdk::frame_support::traits::fungibles::Inspect;
@@ -21,6 +19,21 @@ fn success_every_development_account_shows_home_currency_and_can_act() {
 		}
 		assert_eq!(supply(HOME_CURRENCY), 8_000_000 * UNIT);
 		assert_eq!(supply(KHKD), 1_100_000 * UNIT);
+	});
+}
+
+/// An order takes two, so that a development chain can show the whole of it.
+#[test]
+fn success_the_supervisor_has_two_officers_of_different_parties() {
+	const SUPERVISOR: u32 = 4;
+	run_test(|| {
+		let officers = pallet_institutions::DutyHolders::<Runtime>::get(SUPERVISOR, Duty::Ordering);
+		assert_eq!(officers.to_vec(), [id(Dave), id(DaveStash)]);
+		assert_ne!(party_of(Dave), party_of(DaveStash));
+		for officer in [Dave, DaveStash] {
+			assert!(is_own_party_of(&party_of(officer), SUPERVISOR));
+			assert_eq!(System::providers(&id(officer)), 1, "it can act");
+		}
 	});
 }
 

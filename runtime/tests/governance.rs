@@ -1,10 +1,8 @@
 //! Nothing is Root: every call, tried with every origin the Council can be.
 
-mod common;
-
+use crate::common::*;
 use codec::Decode;
-use common::*;
-use harbour_runtime::{configs::CouncilCollective, Runtime, RuntimeCall, RuntimeOrigin};
+use harbour_runtime::{configs::CouncilCollective, Runtime, RuntimeCall, RuntimeOrigin, System};
 use polkadot_sdk::{
 	frame_support::{assert_ok, storage::with_transaction, traits::GetCallMetadata, traits::UnfilteredDispatchable},
 	pallet_collective::RawOrigin,
@@ -33,7 +31,7 @@ fn name(call: &RuntimeCall) -> String {
 }
 
 /// What the Council governs, and nothing beside it.
-const GOVERNED: [&str; 9] = [
+const GOVERNED: [&str; 11] = [
 	"Assets.create_currency",
 	"Assets.enable",
 	"Assets.set_status",
@@ -42,6 +40,8 @@ const GOVERNED: [&str; 9] = [
 	"Institutions.renew_licence",
 	"Institutions.replace_administrator",
 	"Institutions.suspend",
+	"Kyc.agree_transfer",
+	"Orders.release_orphan",
 	"Reserves.set_terms",
 ];
 
@@ -203,6 +203,46 @@ fn boundary_the_institutions_rate_and_the_redemption_term_are_bounded() {
 		set(rate(0));
 		wait(120_000);
 		set(rate(60_000));
+	});
+}
+
+/// A window that forgot nothing would shut everybody out for good, the Council included.
+#[test]
+fn boundary_the_rate_window_is_bounded() {
+	use harbour_primitives::Tier;
+	use harbour_runtime::configs::parameters::{governed, RuntimeParameters};
+	use polkadot_sdk::{frame_system, sp_runtime::transaction_validity::InvalidTransaction};
+	const LONGEST_MS: u64 = 600_000;
+	const SHORTEST_MS: u64 = 1_000;
+	run_test(|| {
+		// With tier `Basic` one remark of 500 KiB leaves no room for a second.
+		let basic = pallet_kyc::Call::change_tier {
+			party: party_of(Eve),
+			tier: Tier::Basic,
+			commitment: Default::default(),
+		};
+		assert_ok!(submit(Alice, RuntimeCall::Kyc(basic)));
+		let remark = || {
+			RuntimeCall::System(frame_system::Call::remark {
+				remark: vec![0; 500 * 1024],
+			})
+		};
+		let waiting = || validate(sign(Eve, System::account_nonce(id(Eve)), 0, remark()));
+		for (set_to, acts_as) in [(u64::MAX, LONGEST_MS), (0, SHORTEST_MS), (u64::MAX, LONGEST_MS)] {
+			let key_value = RuntimeParameters::Fees(governed::fees::Parameters::WindowMs(
+				governed::fees::WindowMs,
+				Some(set_to),
+			));
+			let set = polkadot_sdk::pallet_parameters::Call::set_parameter { key_value };
+			assert_ok!(council(RuntimeCall::Parameters(set)));
+			assert_ok!(submit(Eve, remark()));
+			// The pool looks at the state before a block's first transaction.
+			next_block();
+			let exceeded = InvalidTransaction::Custom(pallet_fees::codes::RATE_EXCEEDED);
+			assert_eq!(waiting(), Err(exceeded.into()), "a window of {set_to} ms");
+			wait(2 * acts_as);
+			assert!(waiting().is_ok(), "a window of {set_to} ms forgets");
+		}
 	});
 }
 

@@ -1,10 +1,8 @@
 //! Journeys across all rooms, on the real runtime with real signatures.
 
-mod common;
-
-use common::*;
-use harbour_primitives::{Duty, InstitutionRole, Tier, HOME_CURRENCY};
-use harbour_runtime::{Hash, Kyc, Runtime, RuntimeCall, RuntimeEvent, Timestamp};
+use crate::common::*;
+use harbour_primitives::{own_party, Duty, InstitutionRole, Tier, HOME_CURRENCY};
+use harbour_runtime::{Hash, Kyc, Runtime, RuntimeCall, RuntimeEvent};
 use pallet_stablecoin::Error;
 use polkadot_sdk::{
 	frame_support::{assert_ok, BoundedVec},
@@ -94,8 +92,8 @@ fn success_an_admitted_bank_can_act() {
 			licence_expires_at: START + 1_000_000_000,
 			roles: BoundedVec::truncate_from(vec![InstitutionRole::Issuer, InstitutionRole::Registrar]),
 			administrator: bank_id.clone(),
-			party: [10; 16],
-			proof: control_proof(&bank, &bank_id, BANK, [10; 16]),
+			party: own_party(BANK, 0),
+			proof: control_proof(&bank, &bank_id, BANK, own_party(BANK, 0)),
 		};
 		assert_ok!(council(RuntimeCall::Institutions(admit)));
 		let as_bank = |pair: &sr25519::Pair, who: &AccountId32, call: RuntimeCall| {
@@ -113,12 +111,12 @@ fn success_an_admitted_bank_can_act() {
 		assert_ok!(as_bank(
 			&bank,
 			&bank_id,
-			grant(Duty::Registering, &bank_id, &bank, [10; 16])
+			grant(Duty::Registering, &bank_id, &bank, own_party(BANK, 0))
 		));
 		assert_ok!(as_bank(
 			&bank,
 			&bank_id,
-			grant(Duty::Minting, &desk_id, &desk, [11; 16])
+			grant(Duty::Minting, &desk_id, &desk, own_party(BANK, 1))
 		));
 		let register = pallet_kyc::Call::register {
 			party: [12; 16],
@@ -228,64 +226,6 @@ fn success_a_suspended_issuer_mints_nothing_and_still_settles() {
 			payout_reference: Hash::zero(),
 		};
 		assert_ok!(submit(Ferdie, RuntimeCall::Assets(redeem)));
-	});
-}
-
-#[test]
-fn success_a_freeze_binds_at_once_and_its_release_frees() {
-	run_test(|| {
-		let freeze = pallet_orders::Call::freeze {
-			account: id(Eve),
-			currency: None,
-			amount: None,
-			reference: BoundedVec::truncate_from(b"HC 1/2026".to_vec()),
-			document_hash: Hash::repeat_byte(9),
-			expires_at: Timestamp::get() + 100_000,
-		};
-		assert_ok!(submit(Dave, RuntimeCall::Orders(freeze)));
-		for currency in [HOME_CURRENCY, KHKD] {
-			let paid = submit(Eve, transfer(currency, id(Ferdie), 1));
-			assert_eq!(paid, Err(ledger(Error::BalanceRestricted)));
-		}
-		let account = polkadot_sdk::frame_system::Account::<Runtime>::get(id(Eve));
-		assert_eq!(account.data.frozen, u128::MAX, "wallets show nothing as transferable");
-		assert_ok!(submit(
-			Dave,
-			RuntimeCall::Orders(pallet_orders::Call::release { order_id: 0 })
-		));
-		assert_eq!(
-			polkadot_sdk::frame_system::Account::<Runtime>::get(id(Eve)).data.frozen,
-			0
-		);
-		assert_ok!(submit(Eve, transfer(KHKD, id(Ferdie), 1)));
-		assert!(pallet_kyc::Accounts::<Runtime>::get(id(Eve)).is_some_and(|record| !record.restricted));
-	});
-}
-
-#[test]
-fn boundary_an_order_frees_at_its_expiry() {
-	run_test(|| {
-		let expires_at = Timestamp::get() + 10_000;
-		let freeze = pallet_orders::Call::freeze {
-			account: id(Eve),
-			currency: Some(KHKD),
-			amount: Some(50_000 * UNIT),
-			reference: BoundedVec::truncate_from(b"HC 1/2026".to_vec()),
-			document_hash: Hash::repeat_byte(9),
-			expires_at,
-		};
-		assert_ok!(submit(Dave, RuntimeCall::Orders(freeze)));
-		wait(9_000);
-		assert_eq!(
-			submit(Eve, transfer(KHKD, id(Ferdie), 1)),
-			Err(ledger(Error::BalanceRestricted))
-		);
-		next_block();
-		assert_ok!(submit(Eve, transfer(KHKD, id(Ferdie), 1)));
-		assert_ok!(submit(
-			Eve,
-			RuntimeCall::Orders(pallet_orders::Call::expire { order_id: 0 })
-		));
 	});
 }
 

@@ -1,11 +1,9 @@
 //! Every call that moves value, refused inside a batch, a proxy and a multisig too: the outer call succeeds, the inner result
 //! names the error, and the ledger is as it was.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use harbour_primitives::HOME_CURRENCY;
-use harbour_runtime::{configs::ProxyType, Hash, Runtime, RuntimeCall, RuntimeEvent, System};
+use harbour_runtime::{configs::ProxyType, Hash, Runtime, RuntimeCall, System};
 use pallet_stablecoin::Error;
 use polkadot_sdk::{
 	frame_support::{assert_ok, dispatch::DispatchResult, traits::BuildGenesisConfig, weights::Weight},
@@ -17,81 +15,23 @@ const STRANGER: AccountId32 = AccountId32::new([7; 32]);
 
 /// Each value-moving call that a holder makes, towards somebody nobody knows, with its error.
 fn refused() -> Vec<(RuntimeCall, DispatchError)> {
-	use pallet_home_currency::Call as Home;
-	use pallet_stablecoin::Call as Assets;
-	let to_stranger = ledger(Error::RecipientNotOnboarded);
-	let mut calls = vec![
-		(
-			RuntimeCall::Balances(Home::transfer_allow_death {
-				dest: STRANGER.into(),
-				value: 1,
-			}),
-			to_stranger,
-		),
-		(
-			RuntimeCall::Balances(Home::transfer_keep_alive {
-				dest: STRANGER.into(),
-				value: 1,
-			}),
-			to_stranger,
-		),
-		(
-			RuntimeCall::Balances(Home::transfer_all {
-				dest: STRANGER.into(),
-				keep_alive: false,
-			}),
-			to_stranger,
-		),
-	];
-	for id in [HOME_CURRENCY, KHKD] {
-		let amount = 1;
-		calls.extend([
-			(
-				RuntimeCall::Assets(Assets::transfer {
-					id,
-					target: STRANGER.into(),
-					amount,
-				}),
-				to_stranger,
-			),
-			(
-				RuntimeCall::Assets(Assets::transfer_keep_alive {
-					id,
-					target: STRANGER.into(),
-					amount,
-				}),
-				to_stranger,
-			),
-			(
-				RuntimeCall::Assets(Assets::transfer_all {
-					id,
-					dest: STRANGER.into(),
-					keep_alive: true,
-				}),
-				to_stranger,
-			),
-			(
-				RuntimeCall::Assets(Assets::redeem {
-					id,
-					amount: u128::MAX,
-					payout_reference: Hash::zero(),
-				}),
-				ledger(Error::InsufficientBalance),
-			),
-		]);
-	}
-	calls
+	let payments = payments(&STRANGER)
+		.into_iter()
+		.map(|call| (call, ledger(Error::RecipientNotOnboarded)));
+	let redemptions =
+		[HOME_CURRENCY, KHKD].map(|currency| (redeem(currency, u128::MAX), ledger(Error::InsufficientBalance)));
+	payments.chain(redemptions).collect()
 }
 
-/// Calls of duties, which no proxy may make.
+/// Calls of duties, and of membership, which no proxy may make.
 fn duties() -> Vec<RuntimeCall> {
 	use pallet_stablecoin::Call as Assets;
 	let (id, amount) = (HOME_CURRENCY, 1);
 	vec![
-		mint(id, common::id(Eve), amount, 1),
+		mint(id, crate::common::id(Eve), amount, 1),
 		RuntimeCall::Assets(Assets::mint {
 			id,
-			beneficiary: common::id(Eve).into(),
+			beneficiary: crate::common::id(Eve).into(),
 			amount,
 		}),
 		RuntimeCall::Assets(Assets::settle_redemption {
@@ -108,50 +48,23 @@ fn duties() -> Vec<RuntimeCall> {
 		}),
 		RuntimeCall::Orders(pallet_orders::Call::release { order_id: 0 }),
 		RuntimeCall::Kyc(pallet_kyc::Call::suspend { party: [0; 16] }),
+		agreement([0; 16], 2),
+		acceptance([0; 16]),
+		RuntimeCall::Institutions(pallet_institutions::Call::offer_link {
+			account: crate::common::id(Eve),
+			party: [0; 16],
+		}),
 		RuntimeCall::Institutions(pallet_institutions::Call::revoke_duty {
 			duty: harbour_primitives::Duty::Minting,
-			account: common::id(Eve),
+			account: crate::common::id(Eve),
 		}),
 	]
-}
-
-fn inner_result() -> DispatchResult {
-	events()
-		.into_iter()
-		.rev()
-		.find_map(|event| match event {
-			RuntimeEvent::Utility(pallet_utility::Event::BatchInterrupted { error, .. }) => Some(Err(error)),
-			RuntimeEvent::Utility(pallet_utility::Event::BatchCompleted) => Some(Ok(())),
-			RuntimeEvent::Proxy(pallet_proxy::Event::ProxyExecuted { result }) => Some(result),
-			RuntimeEvent::Multisig(pallet_multisig::Event::MultisigExecuted { result, .. }) => Some(result),
-			_ => None,
-		})
-		.expect("the outer call says how the inner one went")
-}
-
-fn fails_inside(wrap: impl Fn(RuntimeCall) -> DispatchResult, calls: Vec<(RuntimeCall, DispatchError)>) {
-	for (call, error) in calls {
-		System::reset_events();
-		let before = ledger_state();
-		let shown = format!("{call:?}");
-		assert_ok!(wrap(call));
-		assert_eq!(inner_result().map_err(name_of), Err(name_of(error)), "{shown}");
-		assert!(before == ledger_state(), "{shown} left a trace in the ledger");
-	}
 }
 
 #[test]
 fn fails_inside_a_batch() {
 	run_test(|| {
-		fails_inside(
-			|call| {
-				submit(
-					Eve,
-					RuntimeCall::Utility(pallet_utility::Call::batch { calls: vec![call] }),
-				)
-			},
-			refused(),
-		);
+		fails_inside(|call| submit(Eve, batch(call)), refused());
 	});
 }
 
@@ -171,29 +84,15 @@ fn fails_inside_a_batch_after_a_payment_that_stays() {
 	});
 }
 
-fn proxied(call: RuntimeCall) -> DispatchResult {
-	let proxy = pallet_proxy::Call::proxy {
-		real: id(Eve).into(),
-		force_proxy_type: None,
-		call: Box::new(call),
-	};
-	submit(Ferdie, RuntimeCall::Proxy(proxy))
-}
-
-fn lend_to_ferdie(proxy_type: ProxyType) {
-	let add = pallet_proxy::Call::add_proxy {
-		delegate: id(Ferdie).into(),
-		proxy_type,
-		delay: 0,
-	};
-	assert_ok!(submit(Eve, RuntimeCall::Proxy(add)));
+fn by_proxy(call: RuntimeCall) -> DispatchResult {
+	proxied(Eve, None, call)
 }
 
 #[test]
 fn fails_inside_a_proxy() {
 	run_test(|| {
-		lend_to_ferdie(ProxyType::Any);
-		fails_inside(proxied, refused());
+		lend_to_ferdie(Eve, ProxyType::Any);
+		fails_inside(by_proxy, refused());
 	});
 }
 
@@ -201,18 +100,11 @@ fn fails_inside_a_proxy() {
 fn fails_every_duty_inside_a_proxy_of_any_type_in_a_batch_too() {
 	let filtered: DispatchError = frame_system::Error::<Runtime>::CallFiltered.into();
 	run_test(|| {
-		lend_to_ferdie(ProxyType::Any);
-		fails_inside(proxied, duties().into_iter().map(|call| (call, filtered)).collect());
+		lend_to_ferdie(Eve, ProxyType::Any);
+		fails_inside(by_proxy, duties().into_iter().map(|call| (call, filtered)).collect());
 		for call in duties() {
-			let batch = RuntimeCall::Utility(pallet_utility::Call::batch { calls: vec![call] });
-			assert_ok!(proxied(batch));
-			let interrupted = events().into_iter().any(|event| {
-				let RuntimeEvent::Utility(pallet_utility::Event::BatchInterrupted { error, .. }) = event else {
-					return false;
-				};
-				error == filtered
-			});
-			assert!(interrupted, "the filter follows into the batch");
+			assert_ok!(by_proxy(batch(call)));
+			assert_eq!(interruption(), filtered, "the filter follows into the batch");
 			System::reset_events();
 		}
 	});
@@ -221,8 +113,8 @@ fn fails_every_duty_inside_a_proxy_of_any_type_in_a_batch_too() {
 #[test]
 fn success_a_payments_proxy_pays_and_does_nothing_else() {
 	run_test(|| {
-		lend_to_ferdie(ProxyType::Payments);
-		assert_ok!(proxied(transfer(KHKD, id(Bob), 1)));
+		lend_to_ferdie(Eve, ProxyType::Payments);
+		assert_ok!(by_proxy(transfer(KHKD, id(Bob), 1)));
 		assert_eq!(inner_result(), Ok(()));
 		let redeem = pallet_stablecoin::Call::redeem {
 			id: KHKD,
@@ -230,34 +122,14 @@ fn success_a_payments_proxy_pays_and_does_nothing_else() {
 			payout_reference: Hash::zero(),
 		};
 		System::reset_events();
-		assert_ok!(proxied(RuntimeCall::Assets(redeem)));
+		assert_ok!(by_proxy(RuntimeCall::Assets(redeem)));
 		assert_eq!(inner_result(), Err(frame_system::Error::<Runtime>::CallFiltered.into()));
 	});
 }
 
 /// Two of two of Eve and Ferdie; nobody has onboarded their joint account.
 fn by_multisig(call: RuntimeCall) -> DispatchResult {
-	let as_multi = |other, maybe_timepoint, call: RuntimeCall| {
-		RuntimeCall::Multisig(pallet_multisig::Call::as_multi {
-			threshold: 2,
-			other_signatories: vec![id(other)],
-			maybe_timepoint,
-			call: Box::new(call),
-			max_weight: Weight::from_parts(2_000_000_000, 200_000),
-		})
-	};
-	submit(Eve, as_multi(Ferdie, None, call.clone()))?;
-	let index = System::extrinsic_index().unwrap_or_default();
-	let height = System::block_number();
-	let timepoint = pallet_multisig::Timepoint {
-		height,
-		index: index.saturating_sub(1),
-	};
-	let at = events()
-		.into_iter()
-		.any(|event| matches!(event, RuntimeEvent::Multisig(_)));
-	assert!(at, "the first signature opened the operation");
-	submit(Ferdie, as_multi(Eve, Some(timepoint), call))
+	jointly(Eve, Ferdie, call)
 }
 
 #[test]
@@ -271,17 +143,10 @@ fn fails_inside_a_multisig() {
 	});
 }
 
-/// Their joint account.
-fn joint_account() -> AccountId32 {
-	let mut both = vec![id(Eve), id(Ferdie)];
-	both.sort();
-	pallet_multisig::Pallet::<Runtime>::multi_account_id(&both, 2)
-}
-
 #[test]
 fn fails_inside_an_onboarded_multisig_by_each_calls_own_error() {
 	run_test(|| {
-		let joint = joint_account();
+		let joint = joint_of(Eve, Ferdie);
 		let party = (
 			[9; 16],
 			1,
@@ -304,15 +169,7 @@ fn fails_inside_an_onboarded_multisig_by_each_calls_own_error() {
 /// What a report, a deposit, a pause and the clock refuse outside, they refuse inside.
 #[test]
 fn fails_inside_a_batch_for_reasons_of_business() {
-	let batch = |who| {
-		move |call| {
-			submit(
-				who,
-				RuntimeCall::Utility(pallet_utility::Call::batch { calls: vec![call] }),
-			)
-		}
-	};
-	let fails = |who, call, error| fails_inside(batch(who), vec![(call, ledger(error))]);
+	let fails = |who, call, error| fails_inside(|call| submit(who, batch(call)), vec![(call, ledger(error))]);
 	run_test(|| {
 		let minting = |reference| mint(HOME_CURRENCY, id(Eve), UNIT, reference);
 		fails(AliceStash, minting(1), Error::BackingMissing);
@@ -369,7 +226,7 @@ fn fails_to_store_entries_for_an_account_that_nobody_onboarded() {
 #[test]
 fn fails_to_sign_for_a_multisig_through_a_proxy() {
 	run_test(|| {
-		lend_to_ferdie(ProxyType::Any);
+		lend_to_ferdie(Eve, ProxyType::Any);
 		let approve = pallet_multisig::Call::approve_as_multi {
 			threshold: 2,
 			other_signatories: vec![id(Bob)],
@@ -377,7 +234,7 @@ fn fails_to_sign_for_a_multisig_through_a_proxy() {
 			call_hash: [0; 32],
 			max_weight: Weight::zero(),
 		};
-		assert_ok!(proxied(RuntimeCall::Multisig(approve)));
+		assert_ok!(by_proxy(RuntimeCall::Multisig(approve)));
 		assert_eq!(inner_result(), Err(frame_system::Error::<Runtime>::CallFiltered.into()));
 	});
 }
@@ -400,7 +257,7 @@ fn boundary_entries_of_multisigs_and_proxies_are_counted_and_given_back() {
 		}
 		let too_many: DispatchError = pallet_fees::Error::<Runtime>::TooManyEntries.into();
 		assert_eq!(submit(Eve, approve(32)), Err(too_many));
-		let timepoint = pallet_multisig::Multisigs::<Runtime>::get(joint_account(), call_hash(0))
+		let timepoint = pallet_multisig::Multisigs::<Runtime>::get(joint_of(Eve, Ferdie), call_hash(0))
 			.expect("is open")
 			.when;
 		let cancel = pallet_multisig::Call::cancel_as_multi {

@@ -1,8 +1,6 @@
 //! What the pool takes and what it refuses, and why.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use harbour_runtime::{Fees, Hash, Runtime, RuntimeCall, System};
 use polkadot_sdk::{
 	frame_support::assert_ok,
@@ -154,5 +152,21 @@ fn boundary_what_waits_in_the_pool_stays_within_the_rate_too() {
 		next_block();
 		assert!(waiting(5_999).is_ok(), "one has left the pool, and its unit is used");
 		assert_eq!(waiting(6_000), Err(refused(pallet_fees::codes::RATE_EXCEEDED)));
+	});
+}
+
+/// A freeze that waited behind the payments of everybody else would freeze an empty account.
+#[test]
+fn success_a_freeze_goes_before_every_payment() {
+	run_test(|| {
+		let payment = validate(sign(Eve, 0, 0, transfer(KHKD, id(Ferdie), 1))).expect("is valid");
+		let freezing = || freeze(id(Eve), None, None);
+		let freeze = validate(sign(Dave, 0, 0, freezing())).expect("is valid");
+		assert!(freeze.priority > payment.priority);
+		assert!(freeze.priority >= pallet_fees::OPERATIONAL_PRIORITY);
+		assert!(payment.priority < pallet_fees::OPERATIONAL_PRIORITY);
+		// Who isn't of tier `Institutional` gets no such call into the pool.
+		let refused = refused(pallet_fees::codes::OPERATIONAL_RESERVED);
+		assert_eq!(validate(sign(Eve, 0, 0, freezing())), Err(refused));
 	});
 }

@@ -5,7 +5,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode};
 use harbour_primitives::{Audience, Capacity, Eligibility};
 use polkadot_sdk::{
 	frame_support::{
-		dispatch::{DispatchInfo, DispatchResult},
+		dispatch::{DispatchClass, DispatchInfo, DispatchResult},
 		ensure,
 		pallet_prelude::TransactionSource,
 		weights::Weight,
@@ -17,14 +17,18 @@ use polkadot_sdk::{
 			AsSystemOriginSigner, Convert, DispatchInfoOf, Dispatchable, Implication, PostDispatchInfoOf,
 			SaturatedConversion, Saturating, TransactionExtension, ValidateResult,
 		},
-		transaction_validity::TransactionValidityError,
+		transaction_validity::{TransactionPriority, TransactionValidityError},
 	},
 };
 use scale_info::{Type, TypeInfo};
 
+/// What an operational call goes before payments by. FRAME gives such calls a part of the block and, where nobody pays, no
+/// precedence; by itself it even prefers the smaller call, so that a freeze would wait behind every payment there is.
+pub const OPERATIONAL_PRIORITY: TransactionPriority = TransactionPriority::MAX / 2;
+
 type Inner<T> = frame_system::CheckNonce<T>;
 
-/// Checks the nonce as FRAME does, under the same name and with the same bytes. For the pool it also holds the sender's waiting
+/// Checks the nonce as FRAME does, under the same name and with the same bytes, and puts operational calls first. For the pool it also holds the sender's waiting
 /// transactions against its rate: each costs a unit at least, and a nonce tells how many of them come before this one.
 ///
 /// Without it a member could queue as many transactions as the pool has room for, since each of them alone is within the rate,
@@ -80,13 +84,16 @@ where
 		implication: &impl Implication,
 		source: TransactionSource,
 	) -> ValidateResult<Self::Val, T::RuntimeCall> {
-		let checked = self
+		let (mut valid, val, origin) = self
 			.0
-			.validate(origin.clone(), call, info, len, implicit, implication, source)?;
+			.validate(origin, call, info, len, implicit, implication, source)?;
 		if let Some(who) = origin.as_system_origin_signer() {
 			ensure!(Pallet::<T>::may_queue(who, self.0 .0), refusal(RATE_EXCEEDED));
 		}
-		Ok(checked)
+		if info.class == DispatchClass::Operational {
+			valid.priority = valid.priority.saturating_add(OPERATIONAL_PRIORITY);
+		}
+		Ok((valid, val, origin))
 	}
 
 	fn prepare(

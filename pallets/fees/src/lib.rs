@@ -29,7 +29,7 @@ mod tests;
 mod try_state;
 mod weights;
 
-pub use check_nonce::CheckNonce;
+pub use check_nonce::{CheckNonce, OPERATIONAL_PRIORITY};
 pub use impl_on_charge_transaction::RateQuota;
 pub use pallet::*;
 pub use weights::{ChargeWeight, WeightInfo};

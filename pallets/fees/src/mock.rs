@@ -2,7 +2,9 @@
 
 use crate as pallet_fees;
 use crate::{ChargeWeight, Config, RateQuota};
-use harbour_primitives::{AccountData, Audience, Capacity, Eligibility, Ineligible, Member, Moment, Tier};
+use harbour_primitives::{
+	conformance::eligibility::Situation, AccountData, Audience, Capacity, Eligibility, Ineligible, Member, Moment, Tier,
+};
 use polkadot_sdk::{
 	frame_support::{
 		self, derive_impl, parameter_types,
@@ -85,8 +87,10 @@ parameter_types! {
 	pub static Now: Moment = START;
 	pub static WindowMs: Moment = WINDOW;
 	pub UnitWeight: Weight = Weight::from_parts(UNIT, 0);
-	/// Accounts with a standing of their own.
+	/// Accounts refused whatever they ask, for a reason of the test's choice.
 	pub static Barred: Vec<(u64, Ineligible)> = Vec::new();
+	/// Members with a tier and a standing of their own.
+	pub static Known: Vec<(u64, Tier, Situation)> = Vec::new();
 	/// Whether every account is a member: benchmarks invent theirs.
 	pub static EveryoneIsMember: bool = false;
 }
@@ -111,20 +115,36 @@ impl Convert<Tier, u32> for Limits {
 	}
 }
 
-/// Knows the bank and Eve.
+/// Knows the bank and Eve, and whom a test adds.
 pub struct Members;
+
+impl Members {
+	fn standing(who: u64) -> Option<(Tier, Situation)> {
+		let known = Known::get().into_iter().find(|(known, ..)| *known == who);
+		match (known, who) {
+			(Some((_, tier, situation)), _) => Some((tier, situation)),
+			(None, EVE) => Some((Tier::Full, Situation::Live)),
+			(None, BANK) => Some((Tier::Institutional, Situation::Live)),
+			(None, _) => EveryoneIsMember::get().then_some((Tier::Institutional, Situation::Live)),
+		}
+	}
+}
+
 impl Eligibility<u64> for Members {
-	fn check(who: &u64, capacity: Capacity, _: Audience) -> Result<Member, Ineligible> {
-		assert_eq!(capacity, Capacity::Submitter);
+	fn check(who: &u64, capacity: Capacity, audience: Audience) -> Result<Member, Ineligible> {
 		if let Some((_, reason)) = Barred::get().iter().find(|(barred, _)| barred == who) {
 			return Err(*reason);
 		}
-		let tier = match *who {
-			EVE => Tier::Full,
-			BANK => Tier::Institutional,
-			_ if EveryoneIsMember::get() => Tier::Institutional,
-			_ => return Err(Ineligible::NotOnboarded),
-		};
+		let (tier, situation) = Self::standing(*who).ok_or(Ineligible::NotOnboarded)?;
+		let leaves = matches!(capacity, Capacity::Redeemer | Capacity::Submitter);
+		let outside = audience == Audience::Institutional && tier != Tier::Institutional;
+		match situation {
+			Situation::Suspended => return Err(Ineligible::Suspended),
+			Situation::Lapsed if !leaves => return Err(Ineligible::Lapsed),
+			Situation::Revoked if !leaves => return Err(Ineligible::Revoked),
+			Situation::Live if !leaves && outside => return Err(Ineligible::OutsideAudience),
+			Situation::Live | Situation::Lapsed | Situation::Revoked => {}
+		}
 		Ok(Member {
 			party: [0; 16],
 			registrar: 1,
@@ -161,6 +181,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	Now::set(START);
 	WindowMs::set(WINDOW);
 	Barred::set(Vec::new());
+	Known::set(Vec::new());
 	EveryoneIsMember::set(false);
 	let storage = RuntimeGenesisConfig::default()
 		.build_storage()

@@ -1,3 +1,4 @@
+mod conformance;
 mod entries;
 mod property;
 mod quota;

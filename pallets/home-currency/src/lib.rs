@@ -103,38 +103,44 @@ pub mod pallet {
 		///
 		/// Origin: the payer. Errors: those of `Assets.transfer`. Events: `Transfer`.
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::transfer())]
+		#[pallet::weight(T::WeightInfo::transfer_under_orders())]
 		pub fn transfer_allow_death(
 			origin: OriginFor<T>,
 			dest: AccountIdLookupOf<T>,
 			#[pallet::compact] value: Balance,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let from = ensure_signed(origin)?;
 			let to = T::Lookup::lookup(dest)?;
-			T::Payments::pay(HOME_CURRENCY, &from, &to, value, Preservation::Expendable)
+			let paid = T::Payments::pay(HOME_CURRENCY, &from, &to, value, Preservation::Expendable)?;
+			Ok(paid.post_info(T::WeightInfo::transfer()))
 		}
 
 		/// Pays in the home currency, unless that would empty the sender's account.
 		///
 		/// Origin: the payer. Errors: those of `Assets.transfer_keep_alive`. Events: `Transfer`.
 		#[pallet::call_index(3)]
-		#[pallet::weight(T::WeightInfo::transfer())]
+		#[pallet::weight(T::WeightInfo::transfer_under_orders())]
 		pub fn transfer_keep_alive(
 			origin: OriginFor<T>,
 			dest: AccountIdLookupOf<T>,
 			#[pallet::compact] value: Balance,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let from = ensure_signed(origin)?;
 			let to = T::Lookup::lookup(dest)?;
-			T::Payments::pay(HOME_CURRENCY, &from, &to, value, Preservation::Preserve)
+			let paid = T::Payments::pay(HOME_CURRENCY, &from, &to, value, Preservation::Preserve)?;
+			Ok(paid.post_info(T::WeightInfo::transfer()))
 		}
 
 		/// Pays all home currency that may leave, but for the last unit where `keep_alive`.
 		///
 		/// Origin: the payer. Errors: those of `Assets.transfer_all`. Events: `Transfer`.
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::transfer_all())]
-		pub fn transfer_all(origin: OriginFor<T>, dest: AccountIdLookupOf<T>, keep_alive: bool) -> DispatchResult {
+		#[pallet::weight(T::WeightInfo::transfer_all_under_orders())]
+		pub fn transfer_all(
+			origin: OriginFor<T>,
+			dest: AccountIdLookupOf<T>,
+			keep_alive: bool,
+		) -> DispatchResultWithPostInfo {
 			let from = ensure_signed(origin)?;
 			let to = T::Lookup::lookup(dest)?;
 			let preservation = if keep_alive {
@@ -142,7 +148,8 @@ pub mod pallet {
 			} else {
 				Preservation::Expendable
 			};
-			T::Payments::pay_all(HOME_CURRENCY, &from, &to, preservation)
+			let paid = T::Payments::pay_all(HOME_CURRENCY, &from, &to, preservation)?;
+			Ok(paid.post_info(T::WeightInfo::transfer_all()))
 		}
 	}
 

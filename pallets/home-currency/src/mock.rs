@@ -1,11 +1,10 @@
 //! The front over a ledger that only records what it was asked.
 
 use crate as pallet_home_currency;
-use harbour_primitives::{AccountData, Balance, CurrencyId, Payments};
+use harbour_primitives::{AccountData, Balance, CurrencyId, Paid, Payments};
 use polkadot_sdk::{
 	frame_support::{
 		self, derive_impl,
-		dispatch::DispatchResult,
 		traits::{tokens::Preservation, ConstU128},
 	},
 	frame_system,
@@ -21,6 +20,9 @@ thread_local! {
 	static ASKED: RefCell<Vec<Asked>> = const { RefCell::new(Vec::new()) };
 }
 
+/// Whom the ledger knows to be under a legal order.
+pub(crate) const UNDER_ORDER: u64 = 7;
+
 /// Refuses account 13, and keeps everything else.
 pub struct RecordingLedger;
 
@@ -29,21 +31,29 @@ impl RecordingLedger {
 		ASKED.take()
 	}
 
-	fn record(asked: Asked) -> DispatchResult {
+	fn record(asked: Asked) -> Result<Paid, DispatchError> {
 		if asked.2 == 13 {
 			return Err(DispatchError::Other("the ledger's own error"));
 		}
 		ASKED.with_borrow_mut(|all| all.push(asked));
-		Ok(())
+		Ok(Paid {
+			under_order: asked.1 == UNDER_ORDER,
+		})
 	}
 }
 
 impl Payments<u64> for RecordingLedger {
-	fn pay(id: CurrencyId, from: &u64, to: &u64, amount: Balance, preservation: Preservation) -> DispatchResult {
+	fn pay(
+		id: CurrencyId,
+		from: &u64,
+		to: &u64,
+		amount: Balance,
+		preservation: Preservation,
+	) -> Result<Paid, DispatchError> {
 		Self::record((id, *from, *to, Some(amount), preservation))
 	}
 
-	fn pay_all(id: CurrencyId, from: &u64, to: &u64, preservation: Preservation) -> DispatchResult {
+	fn pay_all(id: CurrencyId, from: &u64, to: &u64, preservation: Preservation) -> Result<Paid, DispatchError> {
 		Self::record((id, *from, *to, None, preservation))
 	}
 }
@@ -77,6 +87,8 @@ impl crate::Config for Test {
 #[cfg(feature = "runtime-benchmarks")]
 impl crate::BenchmarkHelper<u64> for RecordingLedger {
 	fn fund(_: &u64, _: Balance) {}
+
+	fn order(_: &u64) {}
 }
 
 pub(crate) fn run_test(test: impl FnOnce()) {

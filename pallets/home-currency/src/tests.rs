@@ -1,6 +1,6 @@
 //! The front has no rules of its own: what it asks of the ledger, and what it says of the ledger's moves.
 
-use crate::{mock::*, Event, Locks, Reserves, TotalIssuance};
+use crate::{mock::*, Event, Locks, Reserves, TotalIssuance, WeightInfo};
 use harbour_primitives::HomeCurrencyEvents;
 use polkadot_sdk::{
 	frame_support::{assert_noop, assert_ok, traits::tokens::Preservation},
@@ -26,6 +26,22 @@ mod calls {
 					(0, 1, 2, None, Preservation::Expendable),
 				]
 			);
+		});
+	}
+
+	/// The weight declared is that of a payer under as many orders as there can be.
+	#[test]
+	fn success_a_payer_under_no_order_gets_back_the_weight_of_reading_them() {
+		run_test(|| {
+			let weights = |who| {
+				let one = Balances::transfer_allow_death(RuntimeOrigin::signed(who), 2, 5).expect("is paid");
+				let kept = Balances::transfer_keep_alive(RuntimeOrigin::signed(who), 2, 5).expect("is paid");
+				let all = Balances::transfer_all(RuntimeOrigin::signed(who), 2, false).expect("is paid");
+				[one, kept, all].map(|paid| paid.actual_weight)
+			};
+			assert_eq!(weights(UNDER_ORDER), [None; 3]);
+			let (transfer, all) = (<() as WeightInfo>::transfer(), <() as WeightInfo>::transfer_all());
+			assert_eq!(weights(1), [Some(transfer), Some(transfer), Some(all)]);
 		});
 	}
 

@@ -1,5 +1,5 @@
 use crate::*;
-use harbour_primitives::{Duty, InstitutionId, InstitutionRole, Moment, Onboard, PartyId};
+use harbour_primitives::{own_party, Duty, InstitutionId, InstitutionRole, Moment, Onboard, PartyId};
 use polkadot_sdk::{
 	frame_benchmarking::v2::*,
 	frame_support::traits::{EnsureOrigin, Get},
@@ -10,12 +10,8 @@ use polkadot_sdk::{
 const INSTITUTION: InstitutionId = 1_000_000;
 
 /// A party of its own for every account.
-fn party(seed: u32) -> PartyId {
-	let mut party = [0xBE; 16];
-	for (byte, value) in party.iter_mut().zip(seed.to_le_bytes()) {
-		*byte = value;
-	}
-	party
+fn party(institution: InstitutionId, seed: u32) -> PartyId {
+	own_party(institution, u64::from(seed))
 }
 
 fn bytes(value: u8) -> LicenceReference {
@@ -34,15 +30,15 @@ fn all_roles() -> InstitutionRoles {
 
 /// Onboards the account numbered `seed` and gives it `duty`.
 fn holder<T: Config>(institution: InstitutionId, duty: Duty, seed: u32) -> Result<T::AccountId, DispatchError> {
-	let (who, proof) = T::BenchmarkHelper::member(seed, institution, party(seed));
-	T::Onboarding::onboard(&who, institution, party(seed), &proof)?;
+	let (who, proof) = T::BenchmarkHelper::member(seed, institution, party(institution, seed));
+	T::Onboarding::onboard(&who, institution, party(institution, seed), &proof)?;
 	Pallet::<T>::hold_duty(institution, duty, &who)?;
 	Ok(who)
 }
 
 /// An institution with every role, administered by the account numbered `seed`.
 fn establish<T: Config>(institution: InstitutionId, seed: u32) -> Result<T::AccountId, DispatchError> {
-	let (seat, _) = T::BenchmarkHelper::member(seed, institution, party(seed));
+	let (seat, _) = T::BenchmarkHelper::member(seed, institution, party(institution, seed));
 	let record = Institution {
 		name: bytes(b'n'),
 		licence_reference: bytes(b'l'),
@@ -91,7 +87,8 @@ mod benches {
 	#[benchmark]
 	fn admit() -> Result<(), BenchmarkError> {
 		let origin = governance::<T>()?;
-		let (administrator, proof) = T::BenchmarkHelper::member(0, INSTITUTION, party(0));
+		T::BenchmarkHelper::open_motions();
+		let (administrator, proof) = T::BenchmarkHelper::member(0, INSTITUTION, party(INSTITUTION, 0));
 
 		#[extrinsic_call]
 		_(
@@ -102,7 +99,7 @@ mod benches {
 			Moment::MAX,
 			all_roles(),
 			administrator.clone(),
-			party(0),
+			party(INSTITUTION, 0),
 			proof,
 		);
 
@@ -114,6 +111,7 @@ mod benches {
 	#[benchmark]
 	fn suspend() -> Result<(), BenchmarkError> {
 		let origin = governance::<T>()?;
+		T::BenchmarkHelper::open_motions();
 		establish::<T>(INSTITUTION, 0)?;
 
 		#[extrinsic_call]
@@ -127,6 +125,7 @@ mod benches {
 	#[benchmark]
 	fn reinstate() -> Result<(), BenchmarkError> {
 		let origin = governance::<T>()?;
+		T::BenchmarkHelper::open_motions();
 		let administrator = establish::<T>(INSTITUTION, 0)?;
 		Pallet::<T>::vacate_seat(&administrator);
 		Institutions::<T>::mutate(INSTITUTION, |record| {
@@ -166,14 +165,14 @@ mod benches {
 			seed = fill::<T>(duty, 0, seed)?;
 		}
 		seed = fill::<T>(Duty::Minting, 1, seed)?;
-		let (account, proof) = T::BenchmarkHelper::member(seed, INSTITUTION, party(seed));
+		let (account, proof) = T::BenchmarkHelper::member(seed, INSTITUTION, party(INSTITUTION, seed));
 
 		#[extrinsic_call]
 		_(
 			RawOrigin::Signed(administrator),
 			Duty::Minting,
 			account.clone(),
-			party(seed),
+			party(INSTITUTION, seed),
 			proof,
 		);
 
@@ -198,22 +197,36 @@ mod benches {
 	#[benchmark]
 	fn replace_administrator() -> Result<(), BenchmarkError> {
 		let origin = governance::<T>()?;
+		T::BenchmarkHelper::open_motions();
 		let old = establish::<T>(INSTITUTION, 0)?;
 		let seed = fill::<T>(Duty::RoleAdministration, 0, 1)?;
 		let seed = fill::<T>(Duty::Minting, 0, seed)?;
-		let (administrator, proof) = T::BenchmarkHelper::member(seed, INSTITUTION, party(seed));
+		let (administrator, proof) = T::BenchmarkHelper::member(seed, INSTITUTION, party(INSTITUTION, seed));
 
 		#[extrinsic_call]
 		_(
 			origin as T::RuntimeOrigin,
 			INSTITUTION,
 			administrator.clone(),
-			party(seed),
+			party(INSTITUTION, seed),
 			proof,
 		);
 
 		assert!(Duties::<T>::get(&old).is_none());
 		assert!(CouncilSeats::<T>::get().contains(&administrator));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn offer_link() -> Result<(), BenchmarkError> {
+		let administrator = establish::<T>(INSTITUTION, 0)?;
+		let (account, _) = T::BenchmarkHelper::member(1, INSTITUTION, party(INSTITUTION, 1));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(administrator), account.clone(), party(INSTITUTION, 0));
+
+		// It joins by its own act, which is another room's.
+		assert!(T::Onboarding::party_of(&account).is_none());
 		Ok(())
 	}
 

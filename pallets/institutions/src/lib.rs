@@ -485,5 +485,21 @@ pub mod pallet {
 			});
 			Ok(())
 		}
+
+		/// Offers an account without a key, such as a multisig of officers, to join one of the institution's own parties. It joins
+		/// by dispatching `kyc.accept_link` itself, and can then be given duties.
+		///
+		/// Origin: an administrator of an institution in good standing.
+		///
+		/// Errors: `NotAdministrator`, `InstitutionNotActive`, and those of onboarding.
+		///
+		/// Events: onboarding's.
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::offer_link())]
+		pub fn offer_link(origin: OriginFor<T>, account: T::AccountId, party: PartyId) -> DispatchResult {
+			let administrator = ensure_signed(origin)?;
+			let (institution, _) = Self::administered_by(&administrator)?;
+			T::Onboarding::offer(&account, institution, party)
+		}
 	}
 }

@@ -47,6 +47,8 @@ parameter_types! {
 	pub storage Floor: u32 = 2;
 	pub storage CouncilMembers: Vec<u64> = Vec::new();
 	pub storage Parties: BTreeMap<u64, PartyId> = BTreeMap::new();
+	/// Who was offered which party, by which institution.
+	pub storage Offers: Vec<(u64, InstitutionId, PartyId)> = Vec::new();
 	pub const Administering: Duty = Duty::RoleAdministration;
 	pub const Minting: Duty = Duty::Minting;
 	pub const Pausing: Duty = Duty::Pausing;
@@ -101,6 +103,14 @@ impl Onboard<u64> for Membership {
 		Ok(())
 	}
 
+	fn offer(who: &u64, registrar: InstitutionId, party: PartyId) -> DispatchResult {
+		ensure!(!Parties::get().contains_key(who), ANOTHER_PARTY);
+		let mut offers = Offers::get();
+		offers.push((*who, registrar, party));
+		Offers::set(&offers);
+		Ok(())
+	}
+
 	fn party_of(who: &u64) -> Option<PartyId> {
 		Parties::get().get(who).copied()
 	}
@@ -111,6 +121,8 @@ impl crate::BenchmarkHelper<u64, bool> for Membership {
 	fn member(seed: u32, _: InstitutionId, _: PartyId) -> (u64, bool) {
 		(u64::from(seed) + 1_000_000, true)
 	}
+
+	fn open_motions() {}
 }
 
 /// Applies each change that it is told of, and expects the result to be what it is told as well.

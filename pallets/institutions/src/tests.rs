@@ -2,6 +2,7 @@ mod admit;
 mod ensure_duty;
 mod genesis;
 mod grant_duty;
+mod offer_link;
 mod property;
 mod reinstate;
 mod renew_licence;

@@ -139,4 +139,7 @@ pub trait BenchmarkHelper<AccountId, Proof> {
 	/// The account numbered `seed`, not yet onboarded (unless by an earlier use of the same seed), and a proof with which
 	/// `registrar` may onboard it as a member of `party`.
 	fn member(seed: u32, registrar: InstitutionId, party: harbour_primitives::PartyId) -> (AccountId, Proof);
+
+	/// Opens as many motions as the Council can have, with as many votes: a change of seats goes through all of them.
+	fn open_motions();
 }

@@ -9,6 +9,7 @@ pub trait WeightInfo {
 	fn grant_duty() -> Weight;
 	fn revoke_duty() -> Weight;
 	fn replace_administrator() -> Weight;
+	fn offer_link() -> Weight;
 }
 
 /// For mocks only.
@@ -38,6 +39,10 @@ impl WeightInfo for () {
 	}
 
 	fn replace_administrator() -> Weight {
+		Weight::from_parts(10_000, 0)
+	}
+
+	fn offer_link() -> Weight {
 		Weight::from_parts(10_000, 0)
 	}
 }

@@ -1,6 +1,6 @@
 //! Proof that the holder of an account controls it.
 
-use crate::{Accounts, Config, Error, Pallet};
+use crate::{Accounts, Config, Error, Pallet, Tombstones};
 use alloc::vec::Vec;
 use codec::Encode;
 use harbour_primitives::{ControlProof, ControlStatement, InstitutionId, Moment, PartyId, CONTROL_DOMAIN};
@@ -23,10 +23,18 @@ impl<T: Config> Pallet<T> {
 			account: account.clone(),
 			registrar,
 			party,
-			nonce: Accounts::<T>::get(account).map_or(0, |record| record.nonce),
+			nonce: Self::onboardings(account),
 			valid_until,
 		}
 		.encode()
+	}
+
+	/// How often the account has been onboarded, whether or not it is a member now.
+	fn onboardings(account: &T::AccountId) -> u32 {
+		match Accounts::<T>::get(account) {
+			Some(record) => record.nonce,
+			None => Tombstones::<T>::get(account).map_or(0, |tombstone| tombstone.onboardings),
+		}
 	}
 
 	/// Fails unless `account` is nobody's yet and `proof` shows that its holder wants to be `party` at `registrar`.

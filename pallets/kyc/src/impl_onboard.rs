@@ -1,7 +1,7 @@
 //! Institutions' own accounts become members like any other, on the word of their institution.
 
 use crate::{Accounts, Config, Error, Event, KycStanding, Pallet, Parties, Party};
-use harbour_primitives::{ControlProof, InstitutionId, Jurisdiction, Moment, Onboard, PartyId, Tier};
+use harbour_primitives::{is_own_party_of, ControlProof, InstitutionId, Jurisdiction, Moment, Onboard, PartyId, Tier};
 use polkadot_sdk::{
 	frame_support::{dispatch::DispatchResult, ensure, BoundedVec},
 	sp_core::H256,
@@ -21,6 +21,13 @@ impl<T: Config> Onboard<T::AccountId> for Pallet<T> {
 		} else {
 			Self::register_institution(who, registrar, party, proof)
 		}
+	}
+
+	fn offer(who: &T::AccountId, registrar: InstitutionId, party: PartyId) -> DispatchResult {
+		let record = Self::party_of_registrar(party, registrar)?;
+		ensure!(record.own, Error::<T>::PartyNotInstitutions);
+		Self::ensure_open_to_accounts(&record)?;
+		Self::record_offer(who, registrar, party)
 	}
 
 	fn party_of(who: &T::AccountId) -> Option<PartyId> {
@@ -60,6 +67,7 @@ impl<T: Config> Pallet<T> {
 		party: PartyId,
 		proof: &ControlProof<T::Signature>,
 	) -> DispatchResult {
+		ensure!(is_own_party_of(&party, registrar), Error::<T>::PartyIdReserved);
 		Self::ensure_control(who, registrar, party, proof)?;
 
 		let mut record = Party {

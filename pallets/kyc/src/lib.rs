@@ -22,6 +22,7 @@ mod membership;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
 mod try_state;
 mod types;
+mod waiting;
 pub mod weights;
 
 // Public, so that the runtime which the macro writes there counts as reachable.
@@ -35,20 +36,29 @@ use polkadot_sdk::frame_support;
 #[cfg(feature = "runtime-benchmarks")]
 pub use benchmarking::BenchmarkHelper;
 pub use pallet::*;
-pub use types::{AccountRecord, GenesisParty, KycStanding, Party, MAX_ACCOUNTS_PER_PARTY};
+pub use types::{
+	AccountRecord, GenesisParty, KycStanding, LinkOffer, Party, Tombstone, TransferRequest, MAX_ACCOUNTS_PER_PARTY,
+	MAX_WAITING,
+};
 pub use weights::WeightInfo;
 
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
+	use crate::waiting::Agreement;
 	use alloc::vec::Vec;
-	use harbour_primitives::{ControlProof, InstitutionId, Jurisdiction, Moment, PartyId, Standing, Tier};
+	use harbour_primitives::{
+		is_own_party, ControlProof, InstitutionId, Jurisdiction, Moment, PartyId, Standing, Tier,
+	};
 	use polkadot_sdk::{
 		frame_support::{pallet_prelude::*, traits::Time},
 		frame_system::pallet_prelude::*,
 		sp_core::H256,
 		sp_runtime::traits::{IdentifyAccount, Verify},
 	};
+
+	/// How an account's transactions are numbered.
+	pub type NonceOf<T> = <T as polkadot_sdk::frame_system::Config>::Nonce;
 
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
@@ -57,6 +67,8 @@ pub mod pallet {
 	pub trait Config: polkadot_sdk::frame_system::Config<RuntimeEvent: From<Event<Self>>> {
 		/// An account that registers customers for the institution it yields: licensed as a registrar and in good standing.
 		type RegistrarOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = InstitutionId>;
+		/// Agrees to a transfer in the place of a registrar that is no longer in good standing.
+		type GovernanceOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Whether a registrar is in good standing; all its customers lapse at once when it isn't.
 		type Standing: Standing;
 		/// Unix time in milliseconds.
@@ -80,6 +92,20 @@ pub mod pallet {
 	/// Every onboarded account: all that a transfer needs to know of it.
 	#[pallet::storage]
 	pub type Accounts<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, AccountRecord>;
+
+	/// What stays of accounts that were off-boarded and have not returned.
+	#[pallet::storage]
+	pub type Tombstones<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Tombstone<NonceOf<T>>>;
+
+	/// Parties that an account without a key may join by its own act.
+	#[pallet::storage]
+	pub type LinkOffers<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, BoundedVec<LinkOffer, ConstU32<MAX_WAITING>>, ValueQuery>;
+
+	/// Registrars that would take a party over.
+	#[pallet::storage]
+	pub type TransferRequests<T: Config> =
+		StorageMap<_, Blake2_128Concat, PartyId, BoundedVec<TransferRequest, ConstU32<MAX_WAITING>>, ValueQuery>;
 
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
@@ -112,6 +138,42 @@ pub mod pallet {
 		SuspensionLifted { party: PartyId },
 		/// The registrar has ended the relation: what remains is the right to redeem.
 		PartyRevoked { party: PartyId },
+		/// An account was off-boarded; `party_closed` where it was the customer's last.
+		AccountUnlinked {
+			party: PartyId,
+			registrar: InstitutionId,
+			account: T::AccountId,
+			party_closed: bool,
+		},
+		/// The registrar has verified its customer further, or less far.
+		TierChanged {
+			party: PartyId,
+			tier: Tier,
+			commitment: H256,
+		},
+		/// A registrar has verified another's customer and would take it over.
+		TransferRequested {
+			party: PartyId,
+			from: InstitutionId,
+			to: InstitutionId,
+			valid_until: Moment,
+		},
+		/// The old registrar or the customer has agreed, and the customer is live under the new one.
+		RegistrarTransferred {
+			party: PartyId,
+			from: InstitutionId,
+			to: InstitutionId,
+			tier: Tier,
+			expires_at: Moment,
+			commitment: H256,
+		},
+		/// An account without a key may join the party by dispatching `accept_link`.
+		LinkOffered {
+			party: PartyId,
+			registrar: InstitutionId,
+			account: T::AccountId,
+			valid_until: Moment,
+		},
 	}
 
 	#[pallet::error]
@@ -150,6 +212,30 @@ pub mod pallet {
 		ProofTooLongLived,
 		/// The signature is not this account's over the statement for this chain, registrar, party and nonce.
 		ProofInvalid,
+		/// The id has the form that institutions' own parties have, or not the form of this institution's.
+		PartyIdReserved,
+		/// The account is not one of this party's.
+		AccountNotOfParty,
+		/// The account holds coins or registered keys; it can be off-boarded once it doesn't.
+		AccountInUse,
+		/// The account is under a legal order.
+		AccountRestricted,
+		/// The party is the asking registrar's already.
+		RegistrarUnchanged,
+		/// The registrar hasn't asked for this party.
+		NoRequest,
+		/// The registrar's request is too old; it can ask again.
+		RequestExpired,
+		/// Only the party's registrar (governance, once that is out of standing) or a customer who isn't suspended agrees.
+		NotRegistrarNorParty,
+		/// The registrar is no longer in good standing.
+		RegistrarNotActive,
+		/// No registrar has offered this account to join the party.
+		NoOffer,
+		/// The offer is too old; the registrar can repeat it.
+		OfferExpired,
+		/// As many offers or requests as possible wait already.
+		TooManyWaiting,
 	}
 
 	/// Parties whose accounts are members from the first block on. They need no signature, since the hash that one would be
@@ -182,7 +268,7 @@ pub mod pallet {
 		/// Records a customer whom the registrar has verified, and onboards its first account.
 		///
 		/// - Origin: an account with the duty `Registering`; its institution becomes the party's registrar.
-		/// - Errors: `PartyExists`, `JurisdictionInvalid`, `ExpiryInPast`, `AccountOnboarded`, `ProofExpired`,
+		/// - Errors: `PartyIdReserved`, `PartyExists`, `JurisdictionInvalid`, `ExpiryInPast`, `AccountOnboarded`, `ProofExpired`,
 		///   `ProofTooLongLived`, `ProofInvalid`.
 		/// - Events: `PartyRegistered`.
 		#[pallet::call_index(0)]
@@ -202,6 +288,7 @@ pub mod pallet {
 			proof: ControlProof<T::Signature>,
 		) -> DispatchResult {
 			let registrar = T::RegistrarOrigin::ensure_origin(origin)?;
+			ensure!(!is_own_party(&party), Error::<T>::PartyIdReserved);
 			ensure!(!Parties::<T>::contains_key(party), Error::<T>::PartyExists);
 			ensure!(
 				jurisdiction.iter().all(u8::is_ascii_uppercase),
@@ -239,8 +326,8 @@ pub mod pallet {
 		/// Onboards a further account of a customer.
 		///
 		/// - Origin: an account with the duty `Registering` for the party's registrar.
-		/// - Errors: `PartyUnknown`, `NotRegistrarOfParty`, `PartyIsInstitutions`, `PartyNotLive`, `PartyLapsed`, `AccountOnboarded`, `ProofExpired`,
-		///   `ProofTooLongLived`, `ProofInvalid`, `TooManyAccounts`.
+		/// - Errors: `PartyUnknown`, `NotRegistrarOfParty`, `PartyIsInstitutions`, `PartyNotLive`, `PartyLapsed`,
+		///   `AccountOnboarded`, `ProofExpired`, `ProofTooLongLived`, `ProofInvalid`, `TooManyAccounts`.
 		/// - Events: `AccountLinked`.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::link_account())]
@@ -348,6 +435,180 @@ pub mod pallet {
 			})?;
 
 			Self::deposit_event(Event::PartyRevoked { party });
+			Ok(())
+		}
+
+		/// Off-boards one of a customer's accounts, which must hold nothing. Its nonces are kept, so that nothing it signed is good
+		/// again should it return. With its last account the party is closed, in whatever standing.
+		///
+		/// - Origin: an account with the duty `Registering` for the party's registrar.
+		/// - Errors: `PartyUnknown`, `NotRegistrarOfParty`, `PartyIsInstitutions`, `AccountNotOfParty`, `AccountRestricted`,
+		///   `AccountInUse`.
+		/// - Events: `AccountUnlinked`.
+		#[pallet::call_index(6)]
+		#[pallet::weight(T::WeightInfo::unlink_account())]
+		pub fn unlink_account(origin: OriginFor<T>, party: PartyId, account: T::AccountId) -> DispatchResult {
+			let registrar = T::RegistrarOrigin::ensure_origin(origin)?;
+			let mut record = Self::customer_of_registrar(party, registrar)?;
+
+			let party_closed = Self::remove_account(party, &mut record, &account)?;
+
+			Self::deposit_event(Event::AccountUnlinked {
+				party,
+				registrar,
+				account,
+				party_closed,
+			});
+			Ok(())
+		}
+
+		/// Records that the registrar has verified its customer further, or less far. A suspension stays until it is lifted.
+		///
+		/// - Origin: an account with the duty `Registering` for the party's registrar.
+		/// - Errors: `PartyUnknown`, `NotRegistrarOfParty`, `PartyIsInstitutions`, `PartyRevoked`.
+		/// - Events: `TierChanged`.
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::change_tier())]
+		pub fn change_tier(origin: OriginFor<T>, party: PartyId, tier: Tier, commitment: H256) -> DispatchResult {
+			let registrar = T::RegistrarOrigin::ensure_origin(origin)?;
+
+			Self::change_party(party, registrar, |record| {
+				ensure!(record.standing != KycStanding::Revoked, Error::<T>::PartyRevoked);
+				record.tier = tier;
+				record.commitment = commitment;
+				Ok(())
+			})?;
+
+			Self::deposit_event(Event::TierChanged {
+				party,
+				tier,
+				commitment,
+			});
+			Ok(())
+		}
+
+		/// Asks for another registrar's customer, whom the asking one has verified itself. Nothing changes until the old registrar
+		/// or the customer agrees.
+		///
+		/// - Origin: an account with the duty `Registering` for the registrar that asks.
+		/// - Errors: `ExpiryInPast`, `PartyUnknown`, `PartyIsInstitutions`, `RegistrarUnchanged`, `TooManyWaiting`.
+		/// - Events: `TransferRequested`.
+		#[pallet::call_index(8)]
+		#[pallet::weight(T::WeightInfo::transfer_registrar())]
+		pub fn transfer_registrar(
+			origin: OriginFor<T>,
+			party: PartyId,
+			tier: Tier,
+			expires_at: Moment,
+			commitment: H256,
+		) -> DispatchResult {
+			let registrar = T::RegistrarOrigin::ensure_origin(origin)?;
+			ensure!(expires_at > T::Time::now(), Error::<T>::ExpiryInPast);
+			let record = Parties::<T>::get(party).ok_or(Error::<T>::PartyUnknown)?;
+			ensure!(!record.own, Error::<T>::PartyIsInstitutions);
+			ensure!(record.registrar != registrar, Error::<T>::RegistrarUnchanged);
+
+			let valid_until = Self::waits_until();
+			let request = TransferRequest {
+				registrar,
+				tier,
+				expires_at,
+				commitment,
+				valid_until,
+			};
+			Self::record_request(party, request)?;
+
+			Self::deposit_event(Event::TransferRequested {
+				party,
+				from: record.registrar,
+				to: registrar,
+				valid_until,
+			});
+			Ok(())
+		}
+
+		/// Agrees that `registrar` takes a customer over. From then on it is that registrar's and live, as it was verified there; its
+		/// accounts stay, and so do orders over them.
+		///
+		/// - Origin: an account with the duty `Registering` for the old registrar, or any account of the customer that isn't
+		///   suspended; governance, where the old registrar is no longer in good standing.
+		/// - Errors: `PartyUnknown`, `NotRegistrarNorParty`, `NoRequest`, `RequestExpired`, `ExpiryInPast`, `RegistrarNotActive`.
+		/// - Events: `RegistrarTransferred`.
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::agree_transfer())]
+		pub fn agree_transfer(origin: OriginFor<T>, party: PartyId, registrar: InstitutionId) -> DispatchResult {
+			let agrees = Self::ensure_agreement(origin)?;
+			let mut record = Parties::<T>::get(party).ok_or(Error::<T>::PartyUnknown)?;
+			let agreed = match agrees {
+				Agreement::Registrar(old) => old == record.registrar,
+				Agreement::Account(who) => Self::speaks_for(&who, &record),
+				Agreement::Governance => !T::Standing::is_active(record.registrar),
+			};
+			ensure!(agreed, Error::<T>::NotRegistrarNorParty);
+			let request = Self::take_request(party, registrar)?;
+
+			let from = record.registrar;
+			let TransferRequest {
+				tier,
+				expires_at,
+				commitment,
+				..
+			} = request;
+			record.registrar = registrar;
+			record.tier = tier;
+			record.expires_at = expires_at;
+			record.commitment = commitment;
+			record.standing = KycStanding::Live;
+			Self::store_party(party, &record);
+
+			Self::deposit_event(Event::RegistrarTransferred {
+				party,
+				from,
+				to: registrar,
+				tier,
+				expires_at,
+				commitment,
+			});
+			Ok(())
+		}
+
+		/// Offers an account without a key, such as a multisig, to join a customer by its own act: it has nothing to sign a control
+		/// statement with.
+		///
+		/// - Origin: an account with the duty `Registering` for the party's registrar.
+		/// - Errors: `PartyUnknown`, `NotRegistrarOfParty`, `PartyIsInstitutions`, `PartyNotLive`, `PartyLapsed`, `AccountOnboarded`,
+		///   `TooManyWaiting`.
+		/// - Events: `LinkOffered`.
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::offer_link())]
+		pub fn offer_link(origin: OriginFor<T>, party: PartyId, account: T::AccountId) -> DispatchResult {
+			let registrar = T::RegistrarOrigin::ensure_origin(origin)?;
+			let record = Self::customer_of_registrar(party, registrar)?;
+			Self::ensure_open_to_accounts(&record)?;
+			Self::record_offer(&account, registrar, party)
+		}
+
+		/// Joins a party that was offered to this account: that it dispatches this is the proof of who controls it.
+		///
+		/// - Origin: the account itself, such as a multisig.
+		/// - Errors: `NoOffer`, `OfferExpired`, `RegistrarNotActive`, `PartyUnknown`, `NotRegistrarOfParty`, `PartyNotLive`,
+		///   `PartyLapsed`, `TooManyAccounts`.
+		/// - Events: `AccountLinked`.
+		#[pallet::call_index(11)]
+		#[pallet::weight(T::WeightInfo::accept_link())]
+		pub fn accept_link(origin: OriginFor<T>, party: PartyId) -> DispatchResult {
+			let account = ensure_signed(origin)?;
+			let registrar = Self::offered_by(&account, party)?;
+			let mut record = Self::party_of_registrar(party, registrar)?;
+			Self::ensure_open_to_accounts(&record)?;
+
+			Self::add_account(party, &mut record, &account)?;
+
+			Self::deposit_event(Event::AccountLinked {
+				party,
+				registrar,
+				account,
+			});
 			Ok(())
 		}
 	}

@@ -3,7 +3,9 @@
 #![allow(unreachable_pub, reason = "the runtime macro makes public items")]
 
 use crate::GenesisParty;
-use harbour_primitives::{ControlProof, InstitutionId, InstitutionRole, Moment, PartyId, Standing, Tier};
+use harbour_primitives::{
+	own_party, ControlProof, InstitutionId, InstitutionRole, Moment, Onboard, PartyId, Standing, Tier,
+};
 use polkadot_sdk::{
 	frame_support::{
 		self, assert_ok, derive_impl,
@@ -59,9 +61,16 @@ pub(crate) const EXPIRY: Moment = START + 1_000_000;
 
 pub(crate) const BANK: InstitutionId = 1;
 pub(crate) const OTHER_BANK: InstitutionId = 2;
+/// Every number from [`BANK`] to here is a registrar's.
+pub(crate) const LAST_BANK: InstitutionId = 6;
 
 pub(crate) const PARTY: PartyId = [1; 16];
 pub(crate) const OTHER_PARTY: PartyId = [2; 16];
+
+/// One of [`BANK`]'s own parties.
+pub(crate) fn own(number: u64) -> PartyId {
+	own_party(BANK, number)
+}
 
 parameter_types! {
 	pub storage Now: Moment = START;
@@ -105,8 +114,7 @@ impl EnsureOrigin<RuntimeOrigin> for EnsureRegistrar {
 
 	fn try_origin(origin: RuntimeOrigin) -> Result<InstitutionId, RuntimeOrigin> {
 		let signer: AccountId32 = frame_system::ensure_signed(origin.clone()).map_err(|_| origin.clone())?;
-		[BANK, OTHER_BANK]
-			.into_iter()
+		(BANK..=LAST_BANK)
 			.find(|id| clerk(*id) == signer && MockStanding::is_active(*id))
 			.ok_or(origin)
 	}
@@ -119,6 +127,7 @@ impl EnsureOrigin<RuntimeOrigin> for EnsureRegistrar {
 
 impl crate::Config for Test {
 	type RegistrarOrigin = EnsureRegistrar;
+	type GovernanceOrigin = frame_system::EnsureRoot<AccountId32>;
 	type Standing = MockStanding;
 	type Time = Clock;
 	type Signature = MultiSignature;
@@ -241,6 +250,16 @@ pub(crate) fn register(registrar: InstitutionId, party: PartyId, key: Key, tier:
 pub(crate) fn link(registrar: InstitutionId, party: PartyId, key: Key) -> DispatchResult {
 	let proof = key.proof(registrar, party, Now::get());
 	Kyc::link_account(by(registrar), party, key.account(), proof)
+}
+
+/// Makes the key's account a member of the institution's own party, with a proof that holds for this very moment.
+pub(crate) fn onboard(key: Key, registrar: InstitutionId, party: PartyId) -> DispatchResult {
+	Kyc::onboard(
+		&key.account(),
+		registrar,
+		party,
+		&key.proof(registrar, party, Now::get()),
+	)
 }
 
 fn externalities(parties: Vec<GenesisParty<AccountId32>>) -> sp_io::TestExternalities {

@@ -1,6 +1,9 @@
-//! One module per call, one per seam, and a property test over random acts.
+//! One module per call, one per seam, one per promise that several calls keep together, and a property test over random acts.
 
-use crate::{mock::*, AccountRecord, Accounts, Error, Event, KycStanding, Parties, MAX_ACCOUNTS_PER_PARTY};
+use crate::{
+	mock::*, AccountRecord, Accounts, Error, Event, KycStanding, LinkOffer, LinkOffers, Parties, Party, Tombstone,
+	Tombstones, TransferRequest, TransferRequests, MAX_ACCOUNTS_PER_PARTY, MAX_WAITING,
+};
 use harbour_primitives::{Audience, Capacity, ControlProof, Eligibility, Ineligible, Tier};
 use polkadot_sdk::{
 	frame_support::{assert_noop, assert_ok},
@@ -9,11 +12,18 @@ use polkadot_sdk::{
 	sp_runtime::{traits::BadOrigin, AccountId32},
 };
 
+mod accept_link;
+mod agree_transfer;
+mod change_tier;
+mod conformance;
 mod control;
 mod eligibility;
 mod genesis;
 mod lift_suspension;
 mod link_account;
+mod membership_traps;
+mod offboarding;
+mod offer_link;
 mod onboard;
 mod property;
 mod register;
@@ -21,14 +31,25 @@ mod renew;
 mod restriction_mark;
 mod revoke;
 mod suspend;
+mod transfer_registrar;
+mod unlink_account;
 
 /// The record of an account that a test has onboarded.
 fn record(key: Key) -> AccountRecord {
 	Accounts::<Test>::get(key.account()).expect("onboarded by the test")
 }
 
+/// The party of the customer in most tests.
+fn party() -> Party<AccountId32> {
+	Parties::<Test>::get(PARTY).expect("registered by the test")
+}
+
 fn standing_of_party() -> KycStanding {
-	Parties::<Test>::get(PARTY).expect("registered by the test").standing
+	party().standing
+}
+
+fn signed(key: Key) -> RuntimeOrigin {
+	RuntimeOrigin::signed(key.account())
 }
 
 fn providers(who: &AccountId32) -> u32 {

@@ -1,14 +1,46 @@
 //! What must hold of the stored state between any two blocks.
 
-use crate::{AccountRecord, Accounts, Config, Pallet, Parties};
+use crate::{AccountRecord, Accounts, Config, LinkOffers, Pallet, Parties, Tombstones, TransferRequests};
 use alloc::collections::BTreeSet;
+use harbour_primitives::is_own_party;
 use polkadot_sdk::{frame_support::ensure, frame_system, sp_runtime::TryRuntimeError};
 
 impl<T: Config> Pallet<T> {
 	/// **K2** and what the copies in account records rest on.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let listed = Self::try_state_parties()?;
-		Self::try_state_accounts(listed)
+		Self::try_state_accounts(listed)?;
+		Self::try_state_waiting()
+	}
+
+	/// Who is a member has no tombstone and no offer; only parties that exist are asked for; ids have the form of their kind.
+	fn try_state_waiting() -> Result<(), TryRuntimeError> {
+		for (who, tombstone) in Tombstones::<T>::iter() {
+			ensure!(!Accounts::<T>::contains_key(&who), "a member has no tombstone");
+			ensure!(
+				tombstone.onboardings >= 1,
+				"a tombstone is of an account that was a member"
+			);
+		}
+		for (who, offers) in LinkOffers::<T>::iter() {
+			ensure!(!offers.is_empty(), "no empty list is stored");
+			ensure!(!Accounts::<T>::contains_key(&who), "a member is offered no party");
+		}
+		for (party, requests) in TransferRequests::<T>::iter() {
+			let record = Parties::<T>::get(party).ok_or("only a party that exists is asked for")?;
+			ensure!(!requests.is_empty(), "no empty list is stored");
+			ensure!(
+				requests.iter().all(|request| request.registrar != record.registrar),
+				"nobody asks for its own customer"
+			);
+		}
+		for (party, record) in Parties::<T>::iter() {
+			ensure!(
+				is_own_party(&party) == record.own,
+				"an id has the form of its party's kind"
+			);
+		}
+		Ok(())
 	}
 
 	/// Every account that a party lists has a record of that party, whose copied fields are the party's. Returns how many

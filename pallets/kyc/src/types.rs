@@ -12,6 +12,9 @@ use scale_info::TypeInfo;
 /// Most accounts that one party can have: what an act on the whole party copies stays small enough for one call.
 pub const MAX_ACCOUNTS_PER_PARTY: u32 = 16;
 
+/// Most link offers that wait for one account, and most transfer requests that wait for one party.
+pub const MAX_WAITING: u32 = 4;
+
 /// What the registrar says of the relation with its customer. Whether it has lapsed is a matter of time and of the registrar's
 /// own standing, so it is computed and never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -43,6 +46,37 @@ pub struct Party<AccountId> {
 	pub own: bool,
 	/// In the order in which they were linked.
 	pub accounts: BoundedVec<AccountId, ConstU32<MAX_ACCOUNTS_PER_PARTY>>,
+}
+
+/// An invitation to an account without a key: it joins the party by dispatching `accept_link` itself.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct LinkOffer {
+	pub party: PartyId,
+	/// The party's registrar when the offer was made; the offer is void under another.
+	pub registrar: InstitutionId,
+	/// Last moment at which it can be accepted, inclusive.
+	pub valid_until: Moment,
+}
+
+/// A registrar's request to take a customer over, with what it has verified of it.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct TransferRequest {
+	/// The registrar that asks.
+	pub registrar: InstitutionId,
+	pub tier: Tier,
+	pub expires_at: Moment,
+	pub commitment: H256,
+	/// Last moment at which it can be agreed to, inclusive.
+	pub valid_until: Moment,
+}
+
+/// What stays of an off-boarded account, so that nothing it ever signed is good again when it returns.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Tombstone<Nonce> {
+	/// How many transactions it had sent.
+	pub transactions: Nonce,
+	/// How often it had been onboarded.
+	pub onboardings: u32,
 }
 
 /// Everything a transfer needs to know of an account, in one small record. What it shares with its party is a copy.

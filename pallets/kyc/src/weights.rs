@@ -9,6 +9,12 @@ pub trait WeightInfo {
 	fn suspend() -> Weight;
 	fn lift_suspension() -> Weight;
 	fn revoke() -> Weight;
+	fn unlink_account() -> Weight;
+	fn change_tier() -> Weight;
+	fn transfer_registrar() -> Weight;
+	fn agree_transfer() -> Weight;
+	fn offer_link() -> Weight;
+	fn accept_link() -> Weight;
 }
 
 /// For mocks only.
@@ -34,6 +40,30 @@ impl WeightInfo for () {
 	}
 
 	fn revoke() -> Weight {
+		Weight::from_parts(10_000, 0)
+	}
+
+	fn unlink_account() -> Weight {
+		Weight::from_parts(10_000, 0)
+	}
+
+	fn change_tier() -> Weight {
+		Weight::from_parts(10_000, 0)
+	}
+
+	fn transfer_registrar() -> Weight {
+		Weight::from_parts(10_000, 0)
+	}
+
+	fn agree_transfer() -> Weight {
+		Weight::from_parts(10_000, 0)
+	}
+
+	fn offer_link() -> Weight {
+		Weight::from_parts(10_000, 0)
+	}
+
+	fn accept_link() -> Weight {
 		Weight::from_parts(10_000, 0)
 	}
 }

@@ -11,6 +11,29 @@ use serde::{Deserialize, Serialize};
 /// A verified customer: a random 128-bit id chosen by its registrar, unique on the chain. It names nobody (G§8.3.1).
 pub type PartyId = [u8; 16];
 
+/// First bytes of every party of an institution's own officers, before the institution's number. No customer has an id of this
+/// form, and no institution one of another's, so nobody can take an id that a pending admission names.
+const OWN_PARTY_DOMAIN: [u8; 4] = *b"own:";
+
+/// An institution's own party: `own:`, the institution's number (big-endian), and eight bytes of its choice.
+pub fn own_party(institution: InstitutionId, number: u64) -> PartyId {
+	let mut party = [0; 16];
+	party[..4].copy_from_slice(&OWN_PARTY_DOMAIN);
+	party[4..8].copy_from_slice(&institution.to_be_bytes());
+	party[8..].copy_from_slice(&number.to_be_bytes());
+	party
+}
+
+/// Whether `party` has the form of some institution's own.
+pub fn is_own_party(party: &PartyId) -> bool {
+	party.starts_with(&OWN_PARTY_DOMAIN)
+}
+
+/// Whether `party` has the form of `institution`'s own.
+pub fn is_own_party_of(party: &PartyId, institution: InstitutionId) -> bool {
+	is_own_party(party) && party[4..8] == institution.to_be_bytes()
+}
+
 /// ISO 3166-1 alpha-2 country code, upper case.
 pub type Jurisdiction = [u8; 2];
 
@@ -41,7 +64,7 @@ pub enum Tier {
 }
 
 /// The part that an account plays in an act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub enum Capacity {
 	/// Pays.
 	Sender,
@@ -102,6 +125,9 @@ pub trait Onboard<AccountId> {
 	/// Onboards `who` as a member of `party` (tier `Institutional`) with `registrar` answering for it. Does nothing where it
 	/// already is that party's, whatever the proof. Fails where the proof doesn't hold or the account is another party's.
 	fn onboard(who: &AccountId, registrar: InstitutionId, party: PartyId, proof: &Self::Proof) -> DispatchResult;
+
+	/// Lets `who`, which has no key to prove anything with (a multisig), join `party` by its own act.
+	fn offer(who: &AccountId, registrar: InstitutionId, party: PartyId) -> DispatchResult;
 
 	/// The party that `who` belongs to, in any standing.
 	fn party_of(who: &AccountId) -> Option<PartyId>;

@@ -1,6 +1,13 @@
 use crate::{Balance, CurrencyId, InstitutionId, Moment};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use polkadot_sdk::frame_support::{dispatch::DispatchResult, traits::tokens::Preservation};
+use polkadot_sdk::{
+	frame_support::{
+		dispatch::{DispatchResult, PostDispatchInfo},
+		traits::tokens::Preservation,
+		weights::Weight,
+	},
+	sp_runtime::DispatchError,
+};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +49,20 @@ pub trait IssuingPolicy<AccountId> {
 	fn may_issue(currency: CurrencyId, to: &AccountId, amount: Balance) -> DispatchResult;
 }
 
+/// What is known of a payment that was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paid {
+	/// The payer or the payee is under a legal order: only then were orders read.
+	pub under_order: bool,
+}
+
+impl Paid {
+	/// What the payment weighed, of a call that was weighed as one under orders.
+	pub fn post_info(self, without_orders: Weight) -> PostDispatchInfo {
+		PostDispatchInfo::from((!self.under_order).then_some(without_orders))
+	}
+}
+
 /// stablecoin → home-currency: pays, under all the ledger's rules. Other rooms get this and never `fungibles::Mutate`.
 pub trait Payments<AccountId> {
 	/// Moves `amount`, not zero, from one account to another; fails with the ledger's own named error.
@@ -51,10 +72,15 @@ pub trait Payments<AccountId> {
 		to: &AccountId,
 		amount: Balance,
 		preservation: Preservation,
-	) -> DispatchResult;
+	) -> Result<Paid, DispatchError>;
 
 	/// Moves all that `from` may spend.
-	fn pay_all(currency: CurrencyId, from: &AccountId, to: &AccountId, preservation: Preservation) -> DispatchResult;
+	fn pay_all(
+		currency: CurrencyId,
+		from: &AccountId,
+		to: &AccountId,
+		preservation: Preservation,
+	) -> Result<Paid, DispatchError>;
 }
 
 /// stablecoin → home-currency: says the ledger's moves of the home currency in the words wallets know.

@@ -9,6 +9,9 @@ extern crate alloc;
 
 mod account_data;
 mod compliance;
+#[cfg(feature = "std")]
+pub mod conformance;
+mod deadlines;
 mod doubles;
 mod institutions;
 mod ledger;
@@ -17,13 +20,14 @@ mod reserves;
 
 pub use account_data::{AccountData, RateUse};
 pub use compliance::{
-	Capacity, ControlProof, ControlStatement, Eligibility, Ineligible, Jurisdiction, Member, Onboard, PartyId, Tier,
-	CONTROL_DOMAIN,
+	is_own_party, is_own_party_of, own_party, Capacity, ControlProof, ControlStatement, Eligibility, Ineligible,
+	Jurisdiction, Member, Onboard, PartyId, Tier, CONTROL_DOMAIN,
 };
+pub use deadlines::DeadlineKey;
 pub use doubles::{AllowAll, DenyAll};
 pub use institutions::{Duty, InstitutionId, InstitutionRole, Standing};
-pub use ledger::{Audience, HomeCurrencyEvents, IssuingPolicy, Liabilities, Payments};
-pub use orders::{OnRestrictionChange, RestrictionMark, Restrictions};
+pub use ledger::{Audience, HomeCurrencyEvents, IssuingPolicy, Liabilities, Paid, Payments};
+pub use orders::{Enforcement, OnRestrictionChange, RestrictionMark, Restrictions};
 pub use reserves::{Backing, Unbacked};
 
 /// An amount of a currency, in its smallest unit.

@@ -1,12 +1,12 @@
 //! Benchmarks of the calls at their dearest: accounts that gain or lose their last coin, senders under as many legal
-//! orders as there may be, a currency with as many attestors.
+//! orders as there may be, holders with as many open redemptions, a currency with as many attestors.
 
 use crate::{
-	AccountIdLookupOf, Asset, Call, Config, CurrencyStatus, DepositReferences, Label, NewCurrency, Pallet, Redeemed,
-	Redemptions, STRING_LIMIT,
+	AccountIdLookupOf, Asset, Call, Config, CurrencyStatus, DepositReferences, Label, NewCurrency, NextRedemptionId,
+	OpenRedemptions, Pallet, Redeemed, Redemptions, RedemptionsByDeadline, MAX_OPEN_REDEMPTIONS, STRING_LIMIT,
 };
 use alloc::vec;
-use harbour_primitives::{Audience, Balance, CurrencyId, InstitutionId};
+use harbour_primitives::{Audience, Balance, CurrencyId, DeadlineKey, InstitutionId};
 use polkadot_sdk::{
 	frame_benchmarking::v2::*,
 	frame_support::traits::{EnsureOrigin, Get},
@@ -20,8 +20,12 @@ pub trait BenchmarkHelper<AccountId> {
 	/// Makes `who` a verified customer of tier `Institutional`.
 	fn onboard(who: &AccountId);
 
-	/// Puts as many legal orders over `who` as there may be, all of them to be read and none over the benchmarks' currency.
+	/// Puts as many legal orders over `who` as there may be, all of them to be read and none over a currency that
+	/// benchmarks move.
 	fn order(who: &AccountId);
+
+	/// Makes one of those freeze one unit of `currency`.
+	fn freeze_one(who: &AccountId, currency: CurrencyId);
 
 	/// Has as many attestors as there may be report reserves of `currency`, in agreement and beyond any supply.
 	fn back(currency: CurrencyId);
@@ -73,13 +77,41 @@ fn member<T: Config>(seed: u32) -> (T::AccountId, AccountIdLookupOf<T>) {
 	(who, lookup)
 }
 
-/// A member with all of a new currency, and under orders.
-fn holder<T: Config>() -> Result<T::AccountId, BenchmarkError> {
+/// A member with all of a new currency.
+fn unmarked_holder<T: Config>() -> Result<T::AccountId, BenchmarkError> {
 	currency_of::<T, T::MintOrigin>()?;
 	let (who, _) = member::<T>(0);
 	Pallet::<T>::endow(CURRENCY, &who, AMOUNT)?;
+	Ok(who)
+}
+
+/// A member with all of a new currency, and under orders.
+fn holder<T: Config>() -> Result<T::AccountId, BenchmarkError> {
+	let who = unmarked_holder::<T>()?;
 	T::BenchmarkHelper::order(&who);
 	Ok(who)
+}
+
+/// Opens all redemptions but one that `who` may have, of one unit each.
+fn open_all_but_one<T: Config>(who: &T::AccountId) -> Result<(), BenchmarkError> {
+	for _ in 1..MAX_OPEN_REDEMPTIONS {
+		Pallet::<T>::do_redeem(CURRENCY, who.clone(), 1, H256::zero())?;
+	}
+	Ok(())
+}
+
+/// Stops the clocks of all that `who` has open, as if an order had begun that binds nothing any more: the next look starts
+/// each.
+fn stop_clocks<T: Config>(who: &T::AccountId) {
+	for number in OpenRedemptions::<T>::get(who) {
+		Redemptions::<T>::mutate(number, |redemption| {
+			if let Some(redemption) = redemption {
+				let key = DeadlineKey::new(redemption.deadline, number);
+				RedemptionsByDeadline::<T>::remove(redemption.institution, key);
+				redemption.stopped_at = Some(redemption.opened_at);
+			}
+		});
+	}
 }
 
 #[benchmarks]
@@ -109,6 +141,7 @@ mod benchmarks {
 	fn mint() -> Result<(), BenchmarkError> {
 		let origin = currency_of::<T, T::MintOrigin>()?;
 		let (who, lookup) = member::<T>(0);
+		T::BenchmarkHelper::order(&who);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, CURRENCY, lookup, AMOUNT);
 		assert_eq!(Pallet::<T>::holding(CURRENCY, &who).free, AMOUNT);
@@ -119,6 +152,7 @@ mod benchmarks {
 	fn mint_with_reference() -> Result<(), BenchmarkError> {
 		let origin = currency_of::<T, T::MintOrigin>()?;
 		let (who, lookup) = member::<T>(0);
+		T::BenchmarkHelper::order(&who);
 		#[extrinsic_call]
 		_(
 			origin as T::RuntimeOrigin,
@@ -134,7 +168,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn transfer() -> Result<(), BenchmarkError> {
-		let from = holder::<T>()?;
+		let from = unmarked_holder::<T>()?;
 		let (to, lookup) = member::<T>(1);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(from.clone()), CURRENCY, lookup, AMOUNT);
@@ -144,11 +178,33 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn transfer_all() -> Result<(), BenchmarkError> {
+	fn transfer_under_orders() -> Result<(), BenchmarkError> {
 		let from = holder::<T>()?;
 		let (to, lookup) = member::<T>(1);
+		T::BenchmarkHelper::order(&to);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(from.clone()), CURRENCY, lookup, false);
+		transfer(RawOrigin::Signed(from), CURRENCY, lookup, AMOUNT);
+		assert_eq!(Pallet::<T>::holding(CURRENCY, &to).free, AMOUNT);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn transfer_all() -> Result<(), BenchmarkError> {
+		let from = unmarked_holder::<T>()?;
+		let (to, lookup) = member::<T>(1);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(from), CURRENCY, lookup, false);
+		assert_eq!(Pallet::<T>::holding(CURRENCY, &to).free, AMOUNT);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn transfer_all_under_orders() -> Result<(), BenchmarkError> {
+		let from = holder::<T>()?;
+		let (to, lookup) = member::<T>(1);
+		T::BenchmarkHelper::order(&to);
+		#[extrinsic_call]
+		transfer_all(RawOrigin::Signed(from), CURRENCY, lookup, false);
 		assert_eq!(Pallet::<T>::holding(CURRENCY, &to).free, AMOUNT);
 		Ok(())
 	}
@@ -156,9 +212,12 @@ mod benchmarks {
 	#[benchmark]
 	fn redeem() -> Result<(), BenchmarkError> {
 		let who = holder::<T>()?;
+		open_all_but_one::<T>(&who)?;
+		let rest = Pallet::<T>::holding(CURRENCY, &who).free;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), CURRENCY, AMOUNT, H256::repeat_byte(1));
+		_(RawOrigin::Signed(who.clone()), CURRENCY, rest, H256::repeat_byte(1));
 		assert_eq!(Pallet::<T>::holding(CURRENCY, &who).reserved, AMOUNT);
+		assert!(OpenRedemptions::<T>::get(&who).is_full());
 		Ok(())
 	}
 
@@ -168,8 +227,13 @@ mod benchmarks {
 		let (who, _) = member::<T>(0);
 		Pallet::<T>::endow(CURRENCY, &who, AMOUNT)?;
 		T::BenchmarkHelper::order(&who);
-		let number = crate::NextRedemptionId::<T>::get();
-		Pallet::<T>::do_redeem(CURRENCY, who.clone(), AMOUNT, H256::zero())?;
+		open_all_but_one::<T>(&who)?;
+		// Once the last is settled the others' clocks are looked at, and each of them starts.
+		stop_clocks::<T>(&who);
+		let number = NextRedemptionId::<T>::get();
+		let rest = Pallet::<T>::holding(CURRENCY, &who).free;
+		Pallet::<T>::do_redeem(CURRENCY, who.clone(), rest, H256::zero())?;
+		T::BenchmarkHelper::freeze_one(&who, CURRENCY);
 		// A full ring of totals: the dearest to decode, and to make room in.
 		let bucket = T::RedeemedBucketMs::get();
 		Redeemed::<T>::mutate(CURRENCY, |redeemed| {
@@ -180,7 +244,32 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, number, H256::repeat_byte(1));
 		assert!(!Redemptions::<T>::contains_key(number));
-		assert_eq!(Pallet::<T>::holding(CURRENCY, &who).total(), 0);
+		let left = OpenRedemptions::<T>::get(&who);
+		assert_eq!(Pallet::<T>::holding(CURRENCY, &who).total(), left.len() as Balance);
+		let mut open = left.iter().filter_map(Redemptions::<T>::get);
+		assert!(
+			open.all(|redemption| redemption.stopped_at.is_none()),
+			"every clock runs again"
+		);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn review_clocks() -> Result<(), BenchmarkError> {
+		let who = holder::<T>()?;
+		open_all_but_one::<T>(&who)?;
+		Pallet::<T>::do_redeem(CURRENCY, who.clone(), 1, H256::zero())?;
+		stop_clocks::<T>(&who);
+		let lookup = T::Lookup::unlookup(who.clone());
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), lookup);
+		let mut open = OpenRedemptions::<T>::get(&who)
+			.into_iter()
+			.filter_map(Redemptions::<T>::get);
+		assert!(
+			open.all(|redemption| redemption.stopped_at.is_none()),
+			"every clock runs again"
+		);
 		Ok(())
 	}
 

@@ -1,7 +1,10 @@
 //! FRAME's `fungibles::hold` traits over the ledger. A hold may take the last unit, a release asks nobody, and restrictions
 //! bind under `Force` too.
 
-use crate::{ledger::Movement, Config, Holds, Pallet};
+use crate::{
+	ledger::{Holding, Movement},
+	Config, Holds, Pallet,
+};
 use harbour_primitives::{Balance, Capacity, CurrencyId, Payments, Restrictions};
 use polkadot_sdk::{
 	frame_support::{
@@ -25,14 +28,13 @@ impl<T: Config> hold::Inspect<T::AccountId> for Pallet<T> {
 
 	/// What no restriction reaches: it takes free coins first.
 	fn reducible_total_balance_on_hold(id: CurrencyId, who: &T::AccountId, _: Fortitude) -> Balance {
-		Self::holding(id, who).spendable_held(T::Restrictions::untouchable(id, who))
+		let Holding { free, reserved, .. } = Self::holding(id, who);
+		let untouchable = T::Restrictions::untouchable(id, who);
+		reserved.saturating_sub(untouchable.saturating_sub(free))
 	}
 
 	fn balance_on_hold(id: CurrencyId, reason: &T::RuntimeHoldReason, who: &T::AccountId) -> Balance {
-		Holds::<T>::get(id, who)
-			.iter()
-			.find(|hold| hold.id == *reason)
-			.map_or(0, |hold| hold.amount)
+		Self::held_for(id, who, *reason)
 	}
 
 	fn hold_available(id: CurrencyId, reason: &T::RuntimeHoldReason, who: &T::AccountId) -> bool {
@@ -69,12 +71,11 @@ impl<T: Config> hold::Unbalanced<T::AccountId> for Pallet<T> {
 				capacity: Capacity::Sender,
 				reason,
 			};
-			Self::move_value(id, &movement, amount.saturating_sub(held))
+			Self::move_value(id, &movement, amount.saturating_sub(held))?;
 		} else if amount < held {
-			Self::move_value(id, &Movement::BurnHeld { who, reason }, held.saturating_sub(amount))
-		} else {
-			Ok(())
+			Self::move_value(id, &Movement::BurnHeld { who, reason }, held.saturating_sub(amount))?;
 		}
+		Ok(())
 	}
 }
 
@@ -85,7 +86,8 @@ impl<T: Config> hold::Mutate<T::AccountId> for Pallet<T> {
 			capacity: Capacity::Sender,
 			reason: *reason,
 		};
-		Self::move_value(id, &movement, amount)
+		Self::move_value(id, &movement, amount)?;
+		Ok(())
 	}
 
 	fn release(
@@ -109,9 +111,9 @@ impl<T: Config> hold::Mutate<T::AccountId> for Pallet<T> {
 		who: &T::AccountId,
 		amount: Balance,
 		precision: Precision,
-		force: Fortitude,
+		_: Fortitude,
 	) -> Result<Balance, DispatchError> {
-		let amount = Self::at_most(amount, Self::touchable_hold(id, reason, who, force), precision);
+		let amount = Self::at_most(amount, Self::touchable_held(id, who, *reason), precision);
 		if amount > 0 {
 			Self::move_value(id, &Movement::BurnHeld { who, reason: *reason }, amount)?;
 		}
@@ -137,9 +139,9 @@ impl<T: Config> hold::Mutate<T::AccountId> for Pallet<T> {
 		amount: Balance,
 		precision: Precision,
 		mode: Restriction,
-		force: Fortitude,
+		_: Fortitude,
 	) -> Result<Balance, DispatchError> {
-		let amount = Self::at_most(amount, Self::touchable_hold(id, reason, source, force), precision);
+		let amount = Self::at_most(amount, Self::touchable_held(id, source, *reason), precision);
 		if amount > 0 {
 			let stays_held = mode == Restriction::OnHold;
 			let movement = Movement::TransferHeld {
@@ -188,13 +190,5 @@ impl<T: Config> Pallet<T> {
 			Precision::Exact => amount,
 			Precision::BestEffort => amount.min(available),
 		}
-	}
-
-	/// What is held for `reason` and no restriction reaches.
-	fn touchable_hold(id: CurrencyId, reason: &T::RuntimeHoldReason, who: &T::AccountId, force: Fortitude) -> Balance {
-		let held = <Self as hold::Inspect<T::AccountId>>::balance_on_hold(id, reason, who);
-		held.min(<Self as hold::Inspect<T::AccountId>>::reducible_total_balance_on_hold(
-			id, who, force,
-		))
 	}
 }

@@ -2,11 +2,12 @@
 
 use crate::{ledger::Movement, Account, Asset, Config, Pallet, Redeemed};
 use harbour_primitives::{
-	Balance, CurrencyId, InstitutionId, Liabilities, Moment, OnRestrictionChange, Payments, Restrictions, HOME_CURRENCY,
+	Balance, CurrencyId, InstitutionId, Liabilities, Moment, OnRestrictionChange, Paid, Payments, Restrictions,
+	HOME_CURRENCY,
 };
-use polkadot_sdk::frame_support::{
-	dispatch::DispatchResult,
-	traits::{tokens::Preservation, Get},
+use polkadot_sdk::{
+	frame_support::traits::{tokens::Preservation, Get},
+	sp_runtime::DispatchError,
 };
 
 impl<T: Config> Liabilities for Pallet<T> {
@@ -26,7 +27,7 @@ impl<T: Config> Payments<T::AccountId> for Pallet<T> {
 		to: &T::AccountId,
 		amount: Balance,
 		preservation: Preservation,
-	) -> DispatchResult {
+	) -> Result<Paid, DispatchError> {
 		Self::move_value(currency, &Movement::Transfer { from, to, preservation }, amount)
 	}
 
@@ -35,20 +36,22 @@ impl<T: Config> Payments<T::AccountId> for Pallet<T> {
 		from: &T::AccountId,
 		to: &T::AccountId,
 		preservation: Preservation,
-	) -> DispatchResult {
-		let untouchable = T::Restrictions::untouchable(currency, from);
+	) -> Result<Paid, DispatchError> {
+		let untouchable = Self::untouchable_if_marked(currency, from);
 		let amount = Self::holding(currency, from).spendable(untouchable, preservation);
 		Self::pay(currency, from, to, amount, preservation)
 	}
 }
 
-/// Keeps what wallets read of restrictions (`frozen`, `status`) in step with the orders. At most `MaxCurrencies` records.
+/// Keeps what wallets read of restrictions (`frozen`, `status`) and the clocks of redemptions in step with the orders. At most
+/// `MaxCurrencies` records and `MAX_OPEN_REDEMPTIONS` claims.
 impl<T: Config> OnRestrictionChange<T::AccountId> for Pallet<T> {
 	fn restriction_changed(currency: Option<CurrencyId>, who: &T::AccountId) {
 		match currency {
 			Some(id) => Self::reflect_restriction(id, who),
 			None => Asset::<T>::iter_keys().for_each(|id| Self::reflect_restriction(id, who)),
 		}
+		Self::reflect_clocks(currency, who);
 	}
 }
 

@@ -3,7 +3,7 @@
 use crate::{
 	AccountStatus, Asset, AssetAccount, Config, CurrencyDetails, Error, Event, ExistenceReason, Holds, Pallet,
 };
-use harbour_primitives::{AccountData, Balance, Capacity, CurrencyId, HomeCurrencyEvents, Restrictions, HOME_CURRENCY};
+use harbour_primitives::{AccountData, Balance, Capacity, CurrencyId, HomeCurrencyEvents, Paid, HOME_CURRENCY};
 use polkadot_sdk::{
 	frame_support::{
 		dispatch::DispatchResult,
@@ -39,11 +39,6 @@ impl Holding {
 		} else {
 			touchable.min(self.free.saturating_sub(1))
 		}
-	}
-
-	/// How much of `reserved` may leave: a restriction reaches it once free coins don't suffice.
-	pub(crate) fn spendable_held(&self, untouchable: Balance) -> Balance {
-		self.reserved.saturating_sub(untouchable.saturating_sub(self.free))
 	}
 
 	fn credit(&mut self, amount: Balance) -> DispatchResult {
@@ -130,6 +125,12 @@ pub(crate) enum Movement<'a, T: Config> {
 		reason: T::RuntimeHoldReason,
 		stays_held: bool,
 	},
+	/// By a legal order, from free coins or from those held for a reason: to a safekeeping account, or out of existence.
+	Take {
+		from: &'a T::AccountId,
+		to: Option<&'a T::AccountId>,
+		reason: Option<T::RuntimeHoldReason>,
+	},
 }
 
 impl<T: Config> Pallet<T> {
@@ -137,9 +138,13 @@ impl<T: Config> Pallet<T> {
 	///
 	/// `amount` is in the smallest unit and not zero. Errors: those of the gates, `InsufficientBalance`, `InsufficientHold`,
 	/// `NoProvider`, `TooManyHolds`; on an error nothing that the caller's storage layer keeps has changed.
-	pub(crate) fn move_value(id: CurrencyId, movement: &Movement<'_, T>, amount: Balance) -> DispatchResult {
+	pub(crate) fn move_value(
+		id: CurrencyId,
+		movement: &Movement<'_, T>,
+		amount: Balance,
+	) -> Result<Paid, DispatchError> {
 		let before = Self::details(id)?;
-		Self::check_gates(id, &before, movement, amount)?;
+		let paid = Self::check_gates(id, &before, movement, amount)?;
 		let mut details = before.clone();
 		match movement {
 			Movement::Transfer { from, to, .. } if from == to => {}
@@ -189,12 +194,27 @@ impl<T: Config> Pallet<T> {
 					Self::change(id, &mut details, to, |holding| holding.credit(amount))?;
 				}
 			}
+			Movement::Take { from, to, reason } => {
+				match reason {
+					Some(reason) => {
+						Self::take_hold(id, from, *reason, amount)?;
+						Self::change(id, &mut details, from, |holding| holding.debit_held::<T>(amount))?;
+					}
+					None => Self::change(id, &mut details, from, |holding| holding.debit::<T>(amount))?,
+				}
+				match to {
+					Some(to) => Self::change(id, &mut details, to, |holding| holding.credit(amount))?,
+					None => {
+						details.supply = details.supply.checked_sub(amount).ok_or(ArithmeticError::Underflow)?;
+					}
+				}
+			}
 		}
 		if details != before {
 			Asset::<T>::insert(id, &details);
 		}
 		Self::announce(id, &details, movement, amount);
-		Ok(())
+		Ok(paid)
 	}
 
 	/// The record of a currency.
@@ -228,7 +248,7 @@ impl<T: Config> Pallet<T> {
 			(true, false) => {
 				// The home currency's record has been there, and reflects them, all along.
 				if id != HOME_CURRENCY {
-					after.restricted = T::Restrictions::untouchable(id, who);
+					after.restricted = Self::untouchable_if_marked(id, who);
 				}
 				details.accounts = details.accounts.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 				Self::gain_currency(who)?;
@@ -330,22 +350,32 @@ impl<T: Config> Pallet<T> {
 	fn announce(id: CurrencyId, details: &DetailsOf<T>, movement: &Movement<'_, T>, amount: Balance) {
 		let home = id == HOME_CURRENCY;
 		match movement {
-			Movement::Transfer { from, to, .. } | Movement::TransferHeld { from, to, .. } if home => {
+			Movement::Transfer { from, to, .. }
+			| Movement::TransferHeld { from, to, .. }
+			| Movement::Take { from, to: Some(to), .. }
+				if home =>
+			{
 				T::HomeEvents::transferred(from, to, amount)
 			}
-			Movement::Transfer { from, to, .. } | Movement::TransferHeld { from, to, .. } => {
-				Self::deposit_event(Event::Transferred {
-					asset_id: id,
-					from: (*from).clone(),
-					to: (*to).clone(),
-					amount,
-				})
-			}
+			Movement::Transfer { from, to, .. }
+			| Movement::TransferHeld { from, to, .. }
+			| Movement::Take { from, to: Some(to), .. } => Self::deposit_event(Event::Transferred {
+				asset_id: id,
+				from: (*from).clone(),
+				to: (*to).clone(),
+				amount,
+			}),
 			Movement::Issue { to } if home => T::HomeEvents::issuance_changed(to, amount, true, details.supply),
-			Movement::Burn { from: who, .. } | Movement::BurnHeld { who, .. } if home => {
-				T::HomeEvents::issuance_changed(who, amount, false, details.supply)
-			}
-			Movement::Burn { from: who, .. } | Movement::BurnHeld { who, .. } => Self::deposit_event(Event::Burned {
+			Movement::Burn { from: who, .. }
+			| Movement::BurnHeld { who, .. }
+			| Movement::Take {
+				from: who, to: None, ..
+			} if home => T::HomeEvents::issuance_changed(who, amount, false, details.supply),
+			Movement::Burn { from: who, .. }
+			| Movement::BurnHeld { who, .. }
+			| Movement::Take {
+				from: who, to: None, ..
+			} => Self::deposit_event(Event::Burned {
 				asset_id: id,
 				owner: (*who).clone(),
 				balance: amount,

@@ -12,6 +12,7 @@ extern crate alloc;
 
 mod gates;
 mod genesis;
+mod impl_enforcement;
 mod impl_fungibles;
 mod impl_hold;
 mod impl_seams;
@@ -37,8 +38,9 @@ mod tests;
 pub use genesis::GenesisCurrency;
 pub use pallet::*;
 pub use types::{
-	AccountStatus, AssetAccount, CurrencyDetails, CurrencyMetadata, CurrencyStatus, DeadlineKey, ExistenceReason,
-	Label, NewCurrency, Peg, RedeemedBucket, RedeemedTotals, Redemption, RedemptionId, REDEEMED_BUCKETS, STRING_LIMIT,
+	AccountStatus, AssetAccount, CurrencyDetails, CurrencyMetadata, CurrencyStatus, ExistenceReason, Label,
+	NewCurrency, Peg, RedeemedBucket, RedeemedTotals, Redemption, RedemptionId, MAX_OPEN_REDEMPTIONS, REDEEMED_BUCKETS,
+	STRING_LIMIT,
 };
 pub use weights::WeightInfo;
 
@@ -59,8 +61,8 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 	use harbour_primitives::{
-		AccountData, Backing, Balance, CurrencyId, Eligibility, HomeCurrencyEvents, InstitutionId, InstitutionRole,
-		IssuingPolicy, Moment, Payments, Restrictions, Standing,
+		AccountData, Backing, Balance, CurrencyId, DeadlineKey, Eligibility, HomeCurrencyEvents, InstitutionId,
+		InstitutionRole, IssuingPolicy, Moment, Payments, Restrictions, Standing,
 	};
 	use sp_core::H256;
 	use sp_runtime::traits::StaticLookup;
@@ -180,10 +182,24 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextRedemptionId<T: Config> = StorageValue<_, RedemptionId, ValueQuery>;
 
-	/// Open redemptions of an institution, earliest deadline first.
+	/// Open redemptions of an institution, earliest deadline first; without those whose clock a legal order stops.
 	#[pallet::storage]
 	pub type RedemptionsByDeadline<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, InstitutionId, Identity, DeadlineKey, ()>;
+
+	/// The claims that an account has open, oldest first.
+	#[pallet::storage]
+	pub type OpenRedemptions<T: Config> = StorageMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		BoundedVec<RedemptionId, ConstU32<MAX_OPEN_REDEMPTIONS>>,
+		ValueQuery,
+	>;
+
+	/// Everything that legal orders ever took of a currency (O2).
+	#[pallet::storage]
+	pub type Taken<T: Config> = StorageMap<_, Blake2_128Concat, CurrencyId, Balance, ValueQuery>;
 
 	/// What has been redeemed of a currency, and when.
 	#[pallet::storage]
@@ -259,6 +275,14 @@ pub mod pallet {
 			holder: T::AccountId,
 			amount: Balance,
 			fiat_reference: H256,
+		},
+		/// A legal order took coins that were locked for a redemption; with none remaining it is cancelled.
+		RedemptionTaken {
+			redemption_id: RedemptionId,
+			asset_id: CurrencyId,
+			holder: T::AccountId,
+			taken: Balance,
+			remaining: Balance,
 		},
 		/// A currency's status has changed.
 		StatusChanged {
@@ -352,6 +376,8 @@ pub mod pallet {
 		DecimalsFixed,
 		/// A supply cap of zero would allow nothing.
 		SupplyCapZero,
+		/// The account has as many redemptions open as it may.
+		TooManyRedemptions,
 	}
 
 	#[pallet::hooks]
@@ -454,32 +480,34 @@ pub mod pallet {
 		/// Origin: the payer. Errors: `UnknownCurrency`, `CurrencyPaused`, `CurrencyDisabled`, `Sender…`, `Recipient…`,
 		/// `AmountZero`, `InsufficientBalance`, `BalanceRestricted`. Events: `Transferred`, or `Balances.Transfer`.
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::transfer())]
+		#[pallet::weight(T::WeightInfo::transfer_under_orders())]
 		pub fn transfer(
 			origin: OriginFor<T>,
 			#[pallet::compact] id: CurrencyId,
 			target: AccountIdLookupOf<T>,
 			#[pallet::compact] amount: Balance,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let from = ensure_signed(origin)?;
 			let to = T::Lookup::lookup(target)?;
-			Self::pay(id, &from, &to, amount, Preservation::Expendable)
+			let paid = Self::pay(id, &from, &to, amount, Preservation::Expendable)?;
+			Ok(paid.post_info(T::WeightInfo::transfer()))
 		}
 
 		/// Pays, unless that would empty the sender's account.
 		///
 		/// Origin: the payer. Errors: as `transfer`, and `WouldReap`. Events: `Transferred`, or `Balances.Transfer`.
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::transfer())]
+		#[pallet::weight(T::WeightInfo::transfer_under_orders())]
 		pub fn transfer_keep_alive(
 			origin: OriginFor<T>,
 			#[pallet::compact] id: CurrencyId,
 			target: AccountIdLookupOf<T>,
 			#[pallet::compact] amount: Balance,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let from = ensure_signed(origin)?;
 			let to = T::Lookup::lookup(target)?;
-			Self::pay(id, &from, &to, amount, Preservation::Preserve)
+			let paid = Self::pay(id, &from, &to, amount, Preservation::Preserve)?;
+			Ok(paid.post_info(T::WeightInfo::transfer()))
 		}
 
 		/// Pays everything that may leave, but for the last unit where `keep_alive`. Held and restricted coins stay.
@@ -487,13 +515,13 @@ pub mod pallet {
 		/// Origin: the payer. Errors: as `transfer`, with `AmountZero` where nothing may leave. Events: `Transferred`, or
 		/// `Balances.Transfer`.
 		#[pallet::call_index(6)]
-		#[pallet::weight(T::WeightInfo::transfer_all())]
+		#[pallet::weight(T::WeightInfo::transfer_all_under_orders())]
 		pub fn transfer_all(
 			origin: OriginFor<T>,
 			#[pallet::compact] id: CurrencyId,
 			dest: AccountIdLookupOf<T>,
 			keep_alive: bool,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let from = ensure_signed(origin)?;
 			let to = T::Lookup::lookup(dest)?;
 			let preservation = if keep_alive {
@@ -501,14 +529,15 @@ pub mod pallet {
 			} else {
 				Preservation::Expendable
 			};
-			Self::pay_all(id, &from, &to, preservation)
+			let paid = Self::pay_all(id, &from, &to, preservation)?;
+			Ok(paid.post_info(T::WeightInfo::transfer_all()))
 		}
 
 		/// Locks coins and starts the issuer's clock: the holder is owed their par value (G§3.3). A pause doesn't stop it.
 		///
 		/// `payout_reference` is a salted hash of the payout instruction given to the issuer. Origin: the holder. Errors:
 		/// `UnknownCurrency`, `CurrencyDisabled`, `SenderNotOnboarded`, `SenderSuspended`, `AmountZero`, `InsufficientBalance`,
-		/// `BalanceRestricted`. Events: `RedemptionOpened`.
+		/// `BalanceRestricted`, `TooManyRedemptions`. Events: `RedemptionOpened`.
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::redeem())]
 		pub fn redeem(
@@ -541,7 +570,8 @@ pub mod pallet {
 		///
 		/// Origin: pausing duty of the issuer. Errors: `UnknownCurrency`, `NotIssuer`, `WrongStatus`. Events: `StatusChanged`.
 		#[pallet::call_index(9)]
-		#[pallet::weight(T::WeightInfo::pause())]
+		// Ahead of payments, which are what it is to stop.
+		#[pallet::weight((T::WeightInfo::pause(), DispatchClass::Operational))]
 		pub fn pause(origin: OriginFor<T>, #[pallet::compact] id: CurrencyId) -> DispatchResult {
 			let institution = T::PauseOrigin::ensure_origin(origin)?;
 			Self::change_status(id, |details| {
@@ -613,6 +643,19 @@ pub mod pallet {
 				asset_id: id,
 				approval_hash,
 			});
+			Ok(())
+		}
+
+		/// Looks anew at which of a holder's redemptions a legal order binds, and starts the clocks of those that none does any
+		/// more: coins that arrived since may have freed them. Orders and settlements do this by themselves.
+		///
+		/// Origin: any signed. Errors: none. Events: none.
+		#[pallet::call_index(13)]
+		#[pallet::weight(T::WeightInfo::review_clocks())]
+		pub fn review_clocks(origin: OriginFor<T>, holder: AccountIdLookupOf<T>) -> DispatchResult {
+			ensure_signed(origin)?;
+			let holder = T::Lookup::lookup(holder)?;
+			Self::reflect_clocks(None, &holder);
 			Ok(())
 		}
 	}

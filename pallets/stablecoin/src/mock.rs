@@ -4,8 +4,8 @@ use crate as pallet_stablecoin;
 use crate::{CurrencyStatus, GenesisCurrency, Label, NewCurrency};
 use harbour_primitives::{
 	AccountData, Audience, Backing, Balance, Capacity, CurrencyId, DenyAll, Eligibility, HomeCurrencyEvents,
-	Ineligible, InstitutionId, InstitutionRole, IssuingPolicy, Member, Moment, Restrictions, Standing, Tier, Unbacked,
-	BASIS_POINTS, HOME_CURRENCY,
+	Ineligible, InstitutionId, InstitutionRole, IssuingPolicy, Member, Moment, OnRestrictionChange, Restrictions,
+	Standing, Tier, Unbacked, BASIS_POINTS, HOME_CURRENCY,
 };
 use polkadot_sdk::{
 	frame_support::{
@@ -52,6 +52,29 @@ pub const DAY: Moment = 86_400_000;
 pub const NOW: Moment = 1_000 * DAY;
 pub const SUPPLY_CAP: Balance = 1_000_000;
 
+/// Why a redemption holds coins.
+pub const REDEMPTION: RuntimeHoldReason = RuntimeHoldReason::Assets(crate::HoldReason::Redemption);
+/// Why another room holds coins.
+pub const LEG: RuntimeHoldReason = RuntimeHoldReason::Legs(legs::HoldReason::Leg);
+
+/// Stands for the room that will hold the legs of settlements.
+#[frame_support::pallet]
+pub mod legs {
+	#[pallet::config]
+	pub trait Config: polkadot_sdk::frame_system::Config {}
+
+	#[pallet::pallet]
+	pub struct Pallet<T>(_);
+
+	/// Why it holds coins.
+	#[pallet::composite_enum]
+	pub enum HoldReason {
+		/// Locked for a leg that others have not affirmed yet.
+		#[codec(index = 0)]
+		Leg,
+	}
+}
+
 #[frame_support::runtime]
 mod runtime {
 	#[runtime::runtime]
@@ -69,6 +92,8 @@ mod runtime {
 	pub type System = polkadot_sdk::frame_system::Pallet<Test>;
 	#[runtime::pallet_index(1)]
 	pub type Assets = pallet_stablecoin::Pallet<Test>;
+	#[runtime::pallet_index(2)]
+	pub type Legs = legs::Pallet<Test>;
 }
 
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
@@ -77,14 +102,30 @@ impl frame_system::Config for Test {
 	type AccountData = AccountData;
 }
 
+impl legs::Config for Test {}
+
+/// A freeze, as far as the ledger is told of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Order {
+	pub who: u64,
+	/// Of every currency, where it names none.
+	pub currency: Option<CurrencyId>,
+	/// Everything, where it names no amount.
+	pub amount: Option<Balance>,
+}
+
 /// What the mocked seams answer.
 #[derive(Clone, Default)]
 pub struct World {
 	pub now: Moment,
 	/// Why an account may not play its part.
 	pub ineligible: BTreeMap<u64, Ineligible>,
-	/// What orders bind.
-	pub untouchable: BTreeMap<(CurrencyId, u64), Balance>,
+	/// Tiers that the account's number doesn't tell.
+	pub tiers: BTreeMap<u64, Tier>,
+	/// Orders in force, by number.
+	pub orders: BTreeMap<u32, Order>,
+	/// How many have ever begun.
+	pub orders_begun: u32,
 	/// What backs each currency.
 	pub backing: BTreeMap<CurrencyId, Result<Balance, Unbacked>>,
 	/// Whether `fungibles::Mutate` may issue.
@@ -118,6 +159,33 @@ pub fn world<R>(change: impl FnOnce(&mut World) -> R) -> R {
 	WORLD.with_borrow_mut(change)
 }
 
+/// An order begins, and its room says so to the ledger. Answers its number.
+pub fn begin(order: Order) -> u32 {
+	let number = world(|world| {
+		let number = world.orders_begun;
+		world.orders_begun += 1;
+		world.orders.insert(number, order);
+		number
+	});
+	<Assets as OnRestrictionChange<u64>>::restriction_changed(order.currency, &order.who);
+	number
+}
+
+/// An order over `amount` of one currency begins.
+pub fn freeze(id: CurrencyId, who: u64, amount: Balance) -> u32 {
+	begin(Order {
+		who,
+		currency: Some(id),
+		amount: Some(amount),
+	})
+}
+
+/// An order ends, and its room says so to the ledger.
+pub fn end(number: u32) {
+	let order = world(|world| world.orders.remove(&number)).expect("the order is in force");
+	<Assets as OnRestrictionChange<u64>>::restriction_changed(order.currency, &order.who);
+}
+
 pub struct Mocked;
 
 impl Time for Mocked {
@@ -138,11 +206,12 @@ impl Eligibility<u64> for Mocked {
 			Some(reason) => return Err(reason),
 			None => {}
 		}
-		let tier = if *who < 100 { Tier::Full } else { Tier::Institutional };
+		let by_number = if *who < 100 { Tier::Full } else { Tier::Institutional };
+		let tier = world(|world| world.tiers.get(who).copied().unwrap_or(by_number));
 		if audience == Audience::Institutional && tier != Tier::Institutional && !leaves {
 			return Err(Ineligible::OutsideAudience);
 		}
-		let restricted = world(|world| world.untouchable.keys().any(|(_, bound)| bound == who));
+		let restricted = world(|world| world.orders.values().any(|order| order.who == *who));
 		Ok(Member {
 			party: [0; 16],
 			registrar: BANK,
@@ -154,7 +223,13 @@ impl Eligibility<u64> for Mocked {
 
 impl Restrictions<u64> for Mocked {
 	fn untouchable(currency: CurrencyId, who: &u64) -> Balance {
-		world(|world| world.untouchable.get(&(currency, *who)).copied().unwrap_or_default())
+		world(|world| {
+			let binding = |order: &&Order| order.who == *who && order.currency.is_none_or(|only| only == currency);
+			let amounts = world.orders.values().filter(binding);
+			amounts.fold(0, |sum: Balance, order| {
+				sum.saturating_add(order.amount.unwrap_or(Balance::MAX))
+			})
+		})
 	}
 }
 
@@ -275,6 +350,7 @@ impl crate::Config for Test {
 impl crate::BenchmarkHelper<u64> for Mocked {
 	fn onboard(_: &u64) {}
 	fn order(_: &u64) {}
+	fn freeze_one(_: &u64, _: CurrencyId) {}
 	fn back(_: CurrencyId) {}
 }
 

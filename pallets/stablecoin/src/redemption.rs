@@ -1,10 +1,10 @@
 //! Redemption: coins are locked, the money is paid, the coins are burnt, in that order (G§3.3.5).
 
 use crate::{
-	ledger::Movement, Config, DeadlineKey, Error, Event, HoldReason, NextRedemptionId, Pallet, Redeemed, Redemption,
-	RedemptionId, Redemptions, RedemptionsByDeadline,
+	ledger::Movement, Config, Error, Event, HoldReason, NextRedemptionId, OpenRedemptions, Pallet, Redeemed,
+	Redemption, RedemptionId, Redemptions, RedemptionsByDeadline,
 };
-use harbour_primitives::{Balance, Capacity, CurrencyId, InstitutionId, Restrictions};
+use harbour_primitives::{Balance, Capacity, CurrencyId, DeadlineKey, InstitutionId, Restrictions};
 use polkadot_sdk::{
 	frame_support::{
 		dispatch::DispatchResult,
@@ -14,9 +14,6 @@ use polkadot_sdk::{
 	sp_core::H256,
 	sp_runtime::ArithmeticError,
 };
-
-/// Redemptions past their deadline and bound by an order that minting looks past.
-const FROZEN_LOOKED_AT: usize = 16;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_redeem(
@@ -52,7 +49,10 @@ impl<T: Config> Pallet<T> {
 			payout_reference,
 			opened_at,
 			deadline,
+			stopped_at: None,
 		};
+		OpenRedemptions::<T>::try_mutate(&holder, |open| open.try_push(redemption_id))
+			.map_err(|_| Error::<T>::TooManyRedemptions)?;
 		Redemptions::<T>::insert(redemption_id, redemption);
 		Self::deposit_event(Event::RedemptionOpened {
 			redemption_id,
@@ -72,21 +72,18 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let redemption = Redemptions::<T>::get(redemption_id).ok_or(Error::<T>::UnknownRedemption)?;
 		ensure!(redemption.institution == institution, Error::<T>::NotIssuer);
-		let Redemption {
-			currency,
-			holder,
-			amount,
-			deadline,
-			..
-		} = redemption;
+		let (currency, holder, amount) = (redemption.currency, redemption.holder.clone(), redemption.amount);
 		let reason = HoldReason::Redemption.into();
 		Self::move_value(currency, &Movement::BurnHeld { who: &holder, reason }, amount)?;
 
-		Redemptions::<T>::remove(redemption_id);
-		RedemptionsByDeadline::<T>::remove(institution, DeadlineKey::new(deadline, redemption_id));
+		Self::close(redemption_id, &redemption);
 		Redeemed::<T>::mutate(currency, |redeemed| {
 			redeemed.add(T::Time::now(), amount, T::RedeemedBucketMs::get());
 		});
+		// A freeze may now bind what was left unbound for the holder's other claims.
+		if T::Restrictions::untouchable(currency, &holder) > 0 {
+			Self::reflect_clocks(Some(currency), &holder);
+		}
 		Self::deposit_event(Event::RedemptionSettled {
 			redemption_id,
 			asset_id: currency,
@@ -97,30 +94,58 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether an open deadline of `institution`, over all its currencies, has passed (R2). One read, where none has.
-	///
-	/// A redemption that a legal order binds is not overdue: the issuer can't settle it. At most [`FROZEN_LOOKED_AT`] of those are
-	/// looked past; an issuer with more of them past their deadline has to have the orders carried out first.
-	pub(crate) fn has_overdue_redemption(institution: InstitutionId) -> bool {
-		let now = T::Time::now();
-		RedemptionsByDeadline::<T>::iter_key_prefix(institution)
-			.take_while(|key| key.deadline() < now)
-			.take(FROZEN_LOOKED_AT.saturating_add(1))
-			.enumerate()
-			.any(|(position, key)| position == FROZEN_LOOKED_AT || !Self::is_bound_by_order(key.redemption()))
+	/// Strikes a claim that is settled or taken.
+	pub(crate) fn close(redemption_id: RedemptionId, redemption: &Redemption<T::AccountId>) {
+		Redemptions::<T>::remove(redemption_id);
+		if redemption.stopped_at.is_none() {
+			let key = DeadlineKey::new(redemption.deadline, redemption_id);
+			RedemptionsByDeadline::<T>::remove(redemption.institution, key);
+		}
+		OpenRedemptions::<T>::mutate_exists(&redemption.holder, |slot| {
+			if let Some(open) = slot {
+				open.retain(|listed| *listed != redemption_id);
+				if open.is_empty() {
+					*slot = None;
+				}
+			}
+		});
 	}
 
-	fn is_bound_by_order(redemption_id: RedemptionId) -> bool {
-		Redemptions::<T>::get(redemption_id).is_some_and(
-			|Redemption {
-			     currency,
-			     holder,
-			     amount,
-			     ..
-			 }| {
-				let untouchable = T::Restrictions::untouchable(currency, &holder);
-				Self::holding(currency, &holder).spendable_held(untouchable) < amount
-			},
-		)
+	/// Stops the clocks of `who`'s claims that an order binds, and starts those that none binds any more, each with the time that
+	/// it had left. The issuer can't pay what is bound, and a claim doesn't run out of time by somebody's order.
+	pub(crate) fn reflect_clocks(currency: Option<CurrencyId>, who: &T::AccountId) {
+		let now = T::Time::now();
+		for number in OpenRedemptions::<T>::get(who) {
+			let Some(mut redemption) = Redemptions::<T>::get(number) else {
+				continue;
+			};
+			if currency.is_some_and(|only| only != redemption.currency) {
+				continue;
+			}
+			let reason = HoldReason::Redemption.into();
+			let bound = Self::touchable_held(redemption.currency, who, reason) < redemption.amount;
+			let institution = redemption.institution;
+			match (redemption.stopped_at, bound) {
+				(None, true) => {
+					RedemptionsByDeadline::<T>::remove(institution, DeadlineKey::new(redemption.deadline, number));
+					redemption.stopped_at = Some(now);
+				}
+				(Some(since), false) => {
+					redemption.deadline = redemption.deadline.saturating_add(now.saturating_sub(since));
+					redemption.stopped_at = None;
+					let key = DeadlineKey::new(redemption.deadline, number);
+					RedemptionsByDeadline::<T>::insert(institution, key, ());
+				}
+				_ => continue,
+			}
+			Redemptions::<T>::insert(number, redemption);
+		}
+	}
+
+	/// Whether an open deadline of `institution`, over all its currencies, has passed (R2). One read: clocks that an order stops are
+	/// not in the queue.
+	pub(crate) fn has_overdue_redemption(institution: InstitutionId) -> bool {
+		let first = RedemptionsByDeadline::<T>::iter_key_prefix(institution).next();
+		first.is_some_and(|key| key.deadline() < T::Time::now())
 	}
 }

@@ -11,13 +11,17 @@ use polkadot_sdk::{
 
 mod conformance;
 mod create_currency;
+mod enforcement;
 mod genesis;
 mod hold;
 mod mint;
 mod mint_with_reference;
 mod pause;
+mod precedence;
 mod property;
 mod redeem;
+mod redemption_clock;
+mod refusals;
 mod set_metadata;
 mod set_status;
 mod settle_redemption;

@@ -1,11 +1,11 @@
 //! The ledger's invariants, by the ids of `docs/INVARIANTS.md`.
 
 use crate::{
-	Account, Asset, Config, DeadlineKey, HoldReason, Holds, Metadata, NextRedemptionId, Pallet, Redemptions,
+	Account, Asset, Config, HoldReason, Holds, Metadata, NextRedemptionId, OpenRedemptions, Pallet, Redemptions,
 	RedemptionsByDeadline,
 };
 use alloc::collections::BTreeMap;
-use harbour_primitives::{Balance, CurrencyId, HOME_CURRENCY};
+use harbour_primitives::{Balance, CurrencyId, DeadlineKey, HOME_CURRENCY};
 use polkadot_sdk::{frame_support::ensure, frame_system, sp_runtime::TryRuntimeError};
 
 impl<T: Config> Pallet<T> {
@@ -106,6 +106,7 @@ impl<T: Config> Pallet<T> {
 		let reason: T::RuntimeHoldReason = HoldReason::Redemption.into();
 		let mut open: BTreeMap<(CurrencyId, T::AccountId), Balance> = BTreeMap::new();
 		let mut count = 0usize;
+		let mut running_clocks = 0usize;
 		for (number, redemption) in Redemptions::<T>::iter() {
 			ensure!(
 				number < NextRedemptionId::<T>::get(),
@@ -113,18 +114,34 @@ impl<T: Config> Pallet<T> {
 			);
 			ensure!(redemption.amount > 0, "L4: an empty redemption");
 			let key = DeadlineKey::new(redemption.deadline, number);
+			let running = redemption.stopped_at.is_none();
 			ensure!(
-				RedemptionsByDeadline::<T>::contains_key(redemption.institution, key),
-				"R1: an open redemption without a deadline"
+				RedemptionsByDeadline::<T>::contains_key(redemption.institution, key) == running,
+				"R1: an open redemption is in the queue unless its clock is stopped"
+			);
+			running_clocks = running_clocks.saturating_add(usize::from(running));
+			ensure!(
+				OpenRedemptions::<T>::get(&redemption.holder).contains(&number),
+				"R1: its holder lists an open redemption"
 			);
 			let sum = open.entry((redemption.currency, redemption.holder)).or_default();
 			*sum = sum.saturating_add(redemption.amount);
 			count = count.saturating_add(1);
 		}
 		ensure!(
-			RedemptionsByDeadline::<T>::iter_keys().count() == count,
+			RedemptionsByDeadline::<T>::iter_keys().count() == running_clocks,
 			"R1: a deadline of no redemption"
 		);
+		let mut listed = 0usize;
+		for open in OpenRedemptions::<T>::iter_values() {
+			ensure!(!open.is_empty(), "L4: an empty list of redemptions");
+			ensure!(
+				open.is_sorted_by(|earlier, later| earlier < later),
+				"R1: redemptions are listed once, oldest first"
+			);
+			listed = listed.saturating_add(open.len());
+		}
+		ensure!(listed == count, "R1: a list names a redemption that isn't open");
 		for (id, who, holds) in Holds::<T>::iter() {
 			let held = holds
 				.iter()

@@ -18,6 +18,9 @@ pub const REDEEMED_BUCKETS: u32 = 128;
 /// A currency's name or symbol.
 pub type Label = BoundedVec<u8, ConstU32<STRING_LIMIT>>;
 
+/// Most redemptions that an account can have open at a time.
+pub const MAX_OPEN_REDEMPTIONS: u32 = 16;
+
 /// Identifies a redemption; never used twice.
 pub type RedemptionId = u64;
 
@@ -63,8 +66,16 @@ impl CurrencyStatus {
 
 	/// Whether coins may move between accounts, or why not.
 	pub(crate) fn ensure_transfers<T: Config>(self) -> DispatchResult {
-		ensure!(self != Self::Paused, Error::<T>::CurrencyPaused);
-		self.ensure_redemption::<T>()
+		self.transfer_gate().map_err(|reason: Error<T>| reason.into())
+	}
+
+	/// [`CurrencyStatus::ensure_transfers`], with the ledger's own error.
+	pub(crate) fn transfer_gate<T>(self) -> Result<(), Error<T>> {
+		match self {
+			Self::Paused => Err(Error::CurrencyPaused),
+			Self::Disabled => Err(Error::CurrencyDisabled),
+			Self::Live | Self::WindDown => Ok(()),
+		}
 	}
 
 	/// Whether coins may be given back for money: always, once there are any.
@@ -171,32 +182,10 @@ pub struct Redemption<AccountId> {
 	/// Salted hash of the payout instruction that the holder gave the issuer.
 	pub payout_reference: H256,
 	pub opened_at: Moment,
-	/// Last moment at which settling is in time, inclusive.
+	/// Last moment at which settling is in time, inclusive. Later by as long as an order stopped the clock.
 	pub deadline: Moment,
-}
-
-/// Orders an institution's open redemptions by deadline: big-endian, and stored under the identity, so that the first key is the
-/// earliest deadline and one read tells whether anything is overdue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct DeadlineKey([u8; 16]);
-
-impl DeadlineKey {
-	pub(crate) fn new(deadline: Moment, redemption: RedemptionId) -> Self {
-		let mut key = [0; 16];
-		key[..8].copy_from_slice(&deadline.to_be_bytes());
-		key[8..].copy_from_slice(&redemption.to_be_bytes());
-		Self(key)
-	}
-
-	pub(crate) fn deadline(self) -> Moment {
-		let [a, b, c, d, e, f, g, h, ..] = self.0;
-		Moment::from_be_bytes([a, b, c, d, e, f, g, h])
-	}
-
-	pub(crate) fn redemption(self) -> RedemptionId {
-		let [.., a, b, c, d, e, f, g, h] = self.0;
-		RedemptionId::from_be_bytes([a, b, c, d, e, f, g, h])
-	}
+	/// Since when a legal order binds it and its clock stands still.
+	pub stopped_at: Option<Moment>,
 }
 
 /// Redeemed totals of a currency: how much, since when.
@@ -286,18 +275,5 @@ mod tests {
 		let mut redeemed = RedeemedTotals::default();
 		redeemed.add(5, 1, 0);
 		assert_eq!(redeemed.total, 1);
-	}
-
-	#[test]
-	fn success_deadline_keys_sort_by_deadline_then_number() {
-		let keys = [
-			DeadlineKey::new(1, 9),
-			DeadlineKey::new(2, 1),
-			DeadlineKey::new(2, 2),
-			DeadlineKey::new(256, 0),
-		];
-		assert!(keys.windows(2).all(|pair| pair[0].encode() < pair[1].encode()));
-		let key = DeadlineKey::new(Moment::MAX, 7);
-		assert_eq!((key.deadline(), key.redemption()), (Moment::MAX, 7));
 	}
 }

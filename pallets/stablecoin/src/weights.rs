@@ -7,14 +7,19 @@ pub trait WeightInfo {
 	fn set_metadata() -> Weight;
 	fn mint() -> Weight;
 	fn mint_with_reference() -> Weight;
+	/// Of a payer under no order; what the calls are refunded down to.
 	fn transfer() -> Weight;
+	/// Of a payer under as many orders as there can be.
+	fn transfer_under_orders() -> Weight;
 	fn transfer_all() -> Weight;
+	fn transfer_all_under_orders() -> Weight;
 	fn redeem() -> Weight;
 	fn settle_redemption() -> Weight;
 	fn pause() -> Weight;
 	fn unpause() -> Weight;
 	fn set_status() -> Weight;
 	fn enable() -> Weight;
+	fn review_clocks() -> Weight;
 }
 
 /// For mocks only.
@@ -35,8 +40,14 @@ impl WeightInfo for () {
 	fn transfer() -> Weight {
 		Weight::from_parts(10_000, 0)
 	}
+	fn transfer_under_orders() -> Weight {
+		Weight::from_parts(20_000, 0)
+	}
 	fn transfer_all() -> Weight {
 		Weight::from_parts(10_000, 0)
+	}
+	fn transfer_all_under_orders() -> Weight {
+		Weight::from_parts(20_000, 0)
 	}
 	fn redeem() -> Weight {
 		Weight::from_parts(10_000, 0)
@@ -54,6 +65,9 @@ impl WeightInfo for () {
 		Weight::from_parts(10_000, 0)
 	}
 	fn enable() -> Weight {
+		Weight::from_parts(10_000, 0)
+	}
+	fn review_clocks() -> Weight {
 		Weight::from_parts(10_000, 0)
 	}
 }

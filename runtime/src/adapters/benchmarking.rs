@@ -1,10 +1,14 @@
 //! What benchmarks of one room need of the others, set up in the real ones. They run on the development preset.
 
-use crate::{Balance, CurrencyId, Hash, Kyc, Runtime, Signature, Timestamp};
+use crate::{
+	configs::compliance::MAX_INSTITUTIONS, Assets, Balance, CurrencyId, Hash, Kyc, Runtime, RuntimeOrigin, Signature,
+	Timestamp,
+};
 use alloc::{format, vec, vec::Vec};
-use codec::Encode;
+use codec::{Decode, Encode};
 use harbour_primitives::{
-	ControlProof, InstitutionId, InstitutionRole, Moment, PartyId, RestrictionMark, Tier, HOME_CURRENCY,
+	own_party, ControlProof, Duty, InstitutionId, InstitutionRole, Moment, PartyId, RestrictionMark, Tier,
+	HOME_CURRENCY,
 };
 use pallet_institutions::{Institution, InstitutionStanding, Institutions};
 use pallet_kyc::{benchmarking::KeystoreSigner, BenchmarkHelper as Signer};
@@ -15,7 +19,8 @@ use polkadot_sdk::{
 		traits::{BuildGenesisConfig, Get},
 		BoundedVec,
 	},
-	sp_io::hashing::blake2_128,
+	pallet_collective,
+	sp_io::hashing::{blake2_128, blake2_256},
 };
 
 type AccountId = crate::AccountId;
@@ -33,9 +38,10 @@ fn onboard(who: &AccountId) {
 	if pallet_kyc::Accounts::<Runtime>::contains_key(who) {
 		return;
 	}
-	let party: PartyId = blake2_128(&who.encode());
+	let [a, b, c, d, e, f, g, h, ..] = blake2_128(&who.encode());
+	let number = u64::from_be_bytes([a, b, c, d, e, f, g, h]);
 	let party = (
-		party,
+		own_party(BANK, number),
 		BANK,
 		Tier::Institutional,
 		*b"HK",
@@ -50,19 +56,37 @@ fn onboard(who: &AccountId) {
 fn order(who: &AccountId) {
 	const ELSEWHERE: CurrencyId = 30_000;
 	let most: u32 = <<Runtime as pallet_orders::Config>::MaxOrdersPerAccount as Get<u32>>::get();
+	// Numbers of its own for each account.
+	let first = pallet_orders::NextOrderId::<Runtime>::mutate(|next| {
+		*next = next.saturating_add(u64::from(most));
+		*next
+	});
 	let mut listed = Vec::new();
 	for number in 0..u64::from(most) {
+		let approval = |number| pallet_orders::Approval {
+			account: who.clone(),
+			party: own_party(BANK, number),
+		};
 		let order = pallet_orders::Order {
 			authority: BANK,
-			account: who.clone(),
-			currency: Some(ELSEWHERE),
-			amount: Some(1),
-			reference: Default::default(),
-			document_hash: Hash::zero(),
+			terms: pallet_orders::OrderTerms {
+				kind: pallet_orders::OrderKind::Freeze,
+				account: who.clone(),
+				currency: Some(ELSEWHERE),
+				amount: Some(1),
+				reference: Default::default(),
+				document_hash: Hash::zero(),
+				expires_at: NEVER,
+				replaces: None,
+			},
 			issued_at: 0,
-			expires_at: NEVER,
+			lapses_at: NEVER,
+			acts_alone: true,
+			first: approval(0),
+			second: Some(approval(1)),
+			release: None,
 		};
-		let number = u64::MAX - number;
+		let number = first.saturating_add(number);
 		pallet_orders::Orders::<Runtime>::insert(number, order);
 		listed.push(number);
 	}
@@ -124,6 +148,22 @@ impl pallet_institutions::BenchmarkHelper<AccountId, ControlProof<Signature>> fo
 			},
 		)
 	}
+
+	fn open_motions() {
+		type Council = pallet_collective::Instance1;
+		let most: u32 = <<Runtime as pallet_collective::Config<Council>>::MaxProposals as Get<u32>>::get();
+		let voters: Vec<AccountId> = (0..MAX_INSTITUTIONS).map(|index| account("voter", index, 0)).collect();
+		let hashes: Vec<Hash> = (0..most).map(|index| Hash::from(blake2_256(&index.encode()))).collect();
+		for (index, hash) in hashes.iter().enumerate() {
+			// Its fields are the pallet's own, so it is made of its encoding: index, threshold, ayes, nays, end.
+			let nays: Vec<AccountId> = Vec::new();
+			let encoded = (index as u32, MAX_INSTITUTIONS, &voters, nays, crate::BlockNumber::MAX).encode();
+			let votes = pallet_collective::Votes::decode(&mut &encoded[..]);
+			let votes = votes.expect("the fields are those of the pinned pallet; qed");
+			pallet_collective::Voting::<Runtime, Council>::insert(hash, votes);
+		}
+		pallet_collective::Proposals::<Runtime, Council>::put(BoundedVec::truncate_from(hashes));
+	}
 }
 
 impl pallet_orders::BenchmarkHelper<AccountId> for Accounts {
@@ -139,6 +179,38 @@ impl pallet_orders::BenchmarkHelper<AccountId> for Accounts {
 			id += 1;
 		}
 		endow(HOME_CURRENCY, &who, 1);
+		who
+	}
+
+	fn redeem_all(who: &AccountId) {
+		let most = pallet_stablecoin::MAX_OPEN_REDEMPTIONS as usize;
+		let held: Vec<CurrencyId> = pallet_stablecoin::Account::<Runtime>::iter_keys()
+			.filter(|(_, holder)| holder == who)
+			.map(|(id, _)| id)
+			.collect();
+		for id in held.into_iter().take(most) {
+			let redeemed = Assets::redeem(RuntimeOrigin::signed(who.clone()), id, 1, Hash::zero());
+			assert!(redeemed.is_ok(), "the account holds a unit of each currency");
+		}
+	}
+
+	fn safekeeping() -> AccountId {
+		let who: AccountId = account("safekeeping", 0, 0);
+		onboard(&who);
+		order(&who);
+		who
+	}
+
+	fn second_signatory(first: &AccountId) -> AccountId {
+		let institution = pallet_institutions::Duties::<Runtime>::get(first).map(|record| record.institution);
+		let who: AccountId = account("second", 0, 0);
+		onboard(&who);
+		if let Some(institution) = institution {
+			let mut duties = pallet_institutions::DutySet::default();
+			duties.insert(Duty::Ordering);
+			let record = pallet_institutions::DutyRecord { institution, duties };
+			pallet_institutions::Duties::<Runtime>::insert(&who, record);
+		}
 		who
 	}
 }
@@ -162,6 +234,15 @@ impl pallet_stablecoin::BenchmarkHelper<AccountId> for Accounts {
 
 	fn order(who: &AccountId) {
 		order(who);
+	}
+
+	fn freeze_one(who: &AccountId, currency: CurrencyId) {
+		let first = pallet_orders::ByAccount::<Runtime>::get(who).first().copied();
+		pallet_orders::Orders::<Runtime>::mutate(first.expect("`order` listed some; qed"), |order| {
+			if let Some(order) = order {
+				order.terms.currency = Some(currency);
+			}
+		});
 	}
 
 	fn back(currency: CurrencyId) {
@@ -202,8 +283,11 @@ impl pallet_home_currency::BenchmarkHelper<AccountId> for Accounts {
 		onboard(who);
 		if balance > 0 {
 			endow(HOME_CURRENCY, who, balance);
-			order(who);
 		}
+	}
+
+	fn order(who: &AccountId) {
+		order(who);
 	}
 }
 

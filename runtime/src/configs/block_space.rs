@@ -2,7 +2,7 @@
 
 use crate::{
 	adapters::EntryCounter,
-	configs::parameters::{governed, RateByTier},
+	configs::parameters::{governed, RateByTier, WindowMs},
 	weights, Kyc, OriginCaller, Runtime, RuntimeCall, RuntimeEvent, System, Timestamp,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -22,7 +22,7 @@ use scale_info::TypeInfo;
 parameter_types! {
 	/// More than a payment weighs with everything that a transaction carries, so that a payment costs one unit: a sender whose
 	/// waiting payments fit its rate then sees none of them refused later.
-	pub const UnitWeight: Weight = Weight::from_parts(1_000_000_000, 0);
+	pub const UnitWeight: Weight = Weight::from_parts(1_500_000_000, 0);
 }
 
 /// Calls that may enter the pool. New code that nobody authorised is refused there: the call itself takes any origin and would
@@ -44,7 +44,7 @@ impl pallet_fees::Config for Runtime {
 	type Eligibility = Kyc;
 	type CallGuard = GuardedCalls;
 	type Time = Timestamp;
-	type WindowMs = governed::fees::WindowMs;
+	type WindowMs = WindowMs;
 	type RateLimit = RateByTier;
 	type UnitWeight = UnitWeight;
 	type UnitBytes = ConstU32<1024>;

@@ -2,7 +2,10 @@
 
 use crate::{
 	adapters::GenesisHash,
-	configs::{parameters::governed, GovernanceOrigin},
+	configs::{
+		parameters::{governed, ConfirmationTermMs},
+		GovernanceOrigin,
+	},
 	weights, Assets, Council, Institutions, Kyc, Runtime, Signature, Timestamp,
 };
 use harbour_primitives::Duty;
@@ -41,6 +44,8 @@ impl pallet_institutions::Config for Runtime {
 impl pallet_kyc::Config for Runtime {
 	// Only who is licensed to onboard customers and in good standing registers them.
 	type RegistrarOrigin = EnsureDuty<Runtime, Registering>;
+	// A suspended customer of a registrar that has fallen would have nobody to turn to.
+	type GovernanceOrigin = GovernanceOrigin;
 	type Standing = Institutions;
 	type Time = Timestamp;
 	type Signature = Signature;
@@ -54,11 +59,18 @@ impl pallet_kyc::Config for Runtime {
 impl pallet_orders::Config for Runtime {
 	// Supervisors order; nobody else touches anyone's money.
 	type OrderingOrigin = EnsureDuty<Runtime, Ordering>;
+	// Releases what a fallen supervisor left frozen, and nothing else.
+	type GovernanceOrigin = GovernanceOrigin;
+	type Standing = Institutions;
+	// Whose account a signature is: the second of an order is another party's.
+	type Eligibility = Kyc;
+	type Enforcement = Assets;
 	type Marks = Kyc;
 	type OnChange = Assets;
 	type Time = Timestamp;
 	type MaxOrdersPerAccount = ConstU32<16>;
 	type MaxOrderTermMs = governed::orders::MaxOrderTermMs;
+	type ConfirmationTermMs = ConfirmationTermMs;
 	type WeightInfo = weights::pallet_orders::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;

@@ -42,6 +42,9 @@ pub mod governed {
 		/// Longest term of an order, in milliseconds.
 		#[codec(index = 0)]
 		pub static MaxOrderTermMs: Moment = 365 * DAY;
+		/// How long an order waits for its second signature, in milliseconds; as long a freeze acts on the first alone.
+		#[codec(index = 1)]
+		pub static ConfirmationTermMs: Moment = DAY;
 	}
 
 	#[dynamic_pallet_params]
@@ -96,6 +99,32 @@ pub struct RedemptionTermMs;
 impl Get<Moment> for RedemptionTermMs {
 	fn get() -> Moment {
 		governed::stablecoin::RedemptionTermMs::get().clamp(SHORTEST_REDEMPTION_TERM_MS, LONGEST_REDEMPTION_TERM_MS)
+	}
+}
+
+/// A freeze on one signature lasts no longer than this, whatever the Council sets: one stolen key would otherwise freeze for good.
+const LONGEST_CONFIRMATION_TERM_MS: Moment = 7 * DAY;
+
+/// How long an order waits for its second signature.
+pub struct ConfirmationTermMs;
+
+impl Get<Moment> for ConfirmationTermMs {
+	fn get() -> Moment {
+		governed::orders::ConfirmationTermMs::get().clamp(60 * SECOND, LONGEST_CONFIRMATION_TERM_MS)
+	}
+}
+
+/// A rate window stays between these, whatever the Council sets: a longer one would forget no use for hours, and the Council,
+/// its own rate run out, could not shorten it.
+const SHORTEST_WINDOW_MS: Moment = SECOND;
+const LONGEST_WINDOW_MS: Moment = 10 * 60 * SECOND;
+
+/// Length of a rate window.
+pub struct WindowMs;
+
+impl Get<Moment> for WindowMs {
+	fn get() -> Moment {
+		governed::fees::WindowMs::get().clamp(SHORTEST_WINDOW_MS, LONGEST_WINDOW_MS)
 	}
 }
 

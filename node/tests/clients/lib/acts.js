@@ -1,11 +1,13 @@
 // Acts of the journey that take several calls or are needed in many places.
 
 import assert from 'node:assert/strict';
-import { WEIGHT_BOUND, call } from './calls.js';
+import { WEIGHT_BOUND, call, fixed, hash, party, variant } from './calls.js';
+import { controlProof } from './control-proof.js';
 import { snapshot } from './ledger.js';
 
 const COUNCIL = ['//Alice', '//Bob', '//Charlie', '//Dave'];
 const LENGTH_BOUND = 2_000;
+const CUSTOMER_MS = 180n * 24n * 60n * 60n * 1000n;
 
 /** Submits a call that must succeed; its events. */
 export async function act(driver, uri, call) {
@@ -47,6 +49,35 @@ export async function decide(driver, proposal) {
   assert.equal(error, undefined, `closing ${proposal}`);
   assert.equal(innerError, undefined, `the Council's ${proposal}`);
   event(events, 'Council.Executed');
+}
+
+/** The call by which `registrar` registers the holder of `uri` as its customer, with a proof of control as `proof` says. */
+export async function registration(driver, registrar, uri, { validMs = CUSTOMER_MS, ...proof } = {}) {
+  return call('Kyc', 'register', {
+    party: party(uri),
+    account: driver.address(uri),
+    tier: variant('Full'),
+    jurisdiction: fixed('HK', 2),
+    expires_at: (await now(driver)) + validMs,
+    commitment: hash(`commitment of ${uri}`),
+    proof: await controlProof(driver, uri, registrar, party(uri), proof),
+  });
+}
+
+/** Two of two signatories approve `inner` in turn; what came of the second approval, which dispatches it. */
+export async function inMultisig(driver, first, second, inner) {
+  const approve = (other, maybe_timepoint) =>
+    call('Multisig', 'as_multi', {
+      threshold: 2,
+      other_signatories: [driver.address(other)],
+      maybe_timepoint,
+      call: inner,
+      max_weight: WEIGHT_BOUND,
+    });
+  await act(driver, first, approve(second, undefined));
+  const open = await driver.entries('Multisig', 'Multisigs');
+  assert.equal(open.length, 1, 'one operation is open');
+  return driver.submit(second, approve(first, open[0][1].when));
 }
 
 export const now = (driver) => driver.read('Timestamp', 'Now');

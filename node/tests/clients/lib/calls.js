@@ -34,5 +34,11 @@ export function fixed(string, length) {
 export const hash = (string) => fixed(string, 32);
 export const party = (string) => fixed(string, 16);
 
+/** The id of a party of an institution's own officers: `own:`, the institution's number, and up to eight bytes of its choice. */
+export function ownParty(institution, choice) {
+  const number = institution.toString(16).padStart(8, '0');
+  return `${fixed('own:', 4)}${number}${fixed(choice, 8).slice(2)}`;
+}
+
 /** More than any call of these tests weighs, far less than a block takes. */
 export const WEIGHT_BOUND = { ref_time: 50_000_000_000n, proof_size: 500_000n };

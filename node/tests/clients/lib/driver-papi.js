@@ -1,16 +1,37 @@
 // Sends and reads with polkadot-api (PAPI), without generated descriptors: everything is taken from the chain's metadata.
 
 import { DEV_MINI_SECRET, ss58Address } from '@polkadot-labs/hdkd-helpers';
-import { sr25519CreateDerive } from '@polkadot-labs/hdkd';
+import { ed25519CreateDerive, sr25519CreateDerive } from '@polkadot-labs/hdkd';
+import { Keyring } from '@polkadot/api';
+import { cryptoWaitReady } from '@polkadot/util-crypto';
 import { createClient } from 'polkadot-api';
 import { getPolkadotSigner } from 'polkadot-api/signer';
 import { getWsProvider } from 'polkadot-api/ws';
 import { WebSocket } from 'ws';
 import { Call } from './calls.js';
+import { keyOf } from './keys.js';
 import { within } from './within.js';
 
 const SUBMIT_MS = 60_000;
 const READ_MS = 30_000;
+
+const DERIVE = { Sr25519: sr25519CreateDerive(DEV_MINI_SECRET), Ed25519: ed25519CreateDerive(DEV_MINI_SECRET) };
+
+function keyPair(uri) {
+  const { scheme, path } = keyOf(uri);
+  if (scheme in DERIVE) {
+    const { publicKey, sign } = DERIVE[scheme](path);
+    return { scheme, accountId: publicKey, sign };
+  }
+  // The hdkd library drops the last byte of its ecdsa signatures, without which half of them name another key.
+  const pair = new Keyring({ type: 'ecdsa' }).createFromUri(path);
+  return { scheme, accountId: pair.addressRaw, sign: (bytes) => pair.sign(bytes) };
+}
+
+function signer(uri) {
+  const { scheme, accountId, sign } = keyPair(uri);
+  return getPolkadotSigner(accountId, scheme, sign);
+}
 
 /** From the tests' form into PAPI's, which differs only in calls. */
 export function toPapi(value) {
@@ -35,25 +56,21 @@ function innerError({ error, result }) {
 }
 
 export async function connect(url) {
+  await cryptoWaitReady();
   const client = createClient(getWsProvider(url, { websocketClass: WebSocket }));
   const api = client.getUnsafeApi();
-  const derive = sr25519CreateDerive(DEV_MINI_SECRET);
   const { genesisHash } = await within(READ_MS, 'chain spec', client.getChainSpecData());
   const prefix = await within(READ_MS, 'SS58 prefix', api.constants.System.SS58Prefix());
-
-  function signer(uri) {
-    const { publicKey, sign } = derive(uri);
-    return getPolkadotSigner(publicKey, 'Sr25519', sign);
-  }
 
   return {
     name: 'polkadot-api',
     genesisHash,
     /** What the client says of a signer that nobody onboarded. */
     unknownSigner: /"type": "Payment"/,
-    publicKey: (uri) => derive(uri).publicKey,
-    address: (uri) => ss58Address(derive(uri).publicKey, prefix),
-    signPlain: async (uri, bytes) => derive(uri).sign(bytes),
+    accountId: (uri) => keyPair(uri).accountId,
+    address: (uri) => ss58Address(keyPair(uri).accountId, prefix),
+    addressOf: (accountId) => ss58Address(accountId, prefix),
+    signPlain: async (uri, bytes) => keyPair(uri).sign(bytes),
     signWrapped: (uri, bytes) => signer(uri).signBytes(bytes),
 
     /** Submits and waits until final. `error` is what the call failed with, `innerError` what a call nested in it failed with. */
@@ -78,6 +95,10 @@ export async function connect(url) {
       const entries = await within(READ_MS, `${pallet}.${item}`, api.query[pallet][item].getEntries({ at: 'finalized' }));
       return entries.map(({ keyArgs, value }) => [keyArgs, value]);
     },
+
+    /** What a runtime API answers. */
+    ask: (runtimeApi, method, ...args) =>
+      within(READ_MS, `${runtimeApi}.${method}`, api.apis[runtimeApi][method](...args, { at: 'finalized' })),
 
     rpc: (method, ...params) => within(READ_MS, method, client._request(method, params)),
     close: async () => client.destroy(),

@@ -1,10 +1,11 @@
 // Sends and reads with @polkadot/api, as the Polkadot.js UI does.
 
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
-import { Compact, Enum, Null, Option, Raw, Struct, Tuple, Vec, bool } from '@polkadot/types';
+import { Compact, Enum, Null, Option, Raw, Result, Struct, Tuple, Vec, bool } from '@polkadot/types';
 import { isFunction, stringCamelCase, u8aToHex, u8aWrapBytes } from '@polkadot/util';
 import { cryptoWaitReady } from '@polkadot/util-crypto';
 import { Call } from './calls.js';
+import { keyOf } from './keys.js';
 import { within } from './within.js';
 
 const SUBMIT_MS = 60_000;
@@ -43,6 +44,7 @@ export function plain(codec) {
   if (codec instanceof Null) return undefined;
   if (codec instanceof bool) return codec.isTrue;
   if (codec instanceof Struct) return fields([...codec.keys()].map(camel), [...codec.values()]);
+  if (codec instanceof Result) return { success: codec.isOk, value: plain(codec.inner) };
   if (codec instanceof Enum) return { type: codec.type, value: plain(codec.inner) };
   if (codec instanceof Vec || codec instanceof Tuple) return [...codec].map(plain);
   if (isFunction(codec.toBigInt)) return codec.bitLength() > 32 ? codec.toBigInt() : codec.toNumber();
@@ -77,8 +79,12 @@ export async function connect(url) {
     await provider.disconnect();
     throw error;
   });
-  const keyring = new Keyring({ type: 'sr25519', ss58Format: api.registry.chainSS58 });
-  const pair = (uri) => keyring.createFromUri(uri);
+  const keyring = new Keyring({ ss58Format: api.registry.chainSS58 });
+
+  function pair(uri) {
+    const { scheme, path } = keyOf(uri);
+    return keyring.createFromUri(path, {}, scheme.toLowerCase());
+  }
 
   const finalised = async () => api.at(await api.rpc.chain.getFinalizedHead());
 
@@ -99,8 +105,9 @@ export async function connect(url) {
     genesisHash: api.genesisHash.toHex(),
     /** What the client says of a signer that nobody onboarded. */
     unknownSigner: /1010: Invalid Transaction: Inability to pay some fees/,
-    publicKey: (uri) => pair(uri).publicKey,
+    accountId: (uri) => pair(uri).addressRaw,
     address: (uri) => pair(uri).address,
+    addressOf: (accountId) => keyring.encodeAddress(accountId),
     signPlain: async (uri, bytes) => pair(uri).sign(bytes),
     signWrapped: async (uri, bytes) => pair(uri).sign(u8aWrapBytes(bytes)),
 
@@ -126,6 +133,12 @@ export async function connect(url) {
       const query = async () => (await finalised()).query[camel(pallet)][camel(item)].entries();
       const entries = await within(READ_MS, `${pallet}.${item}`, query());
       return entries.map(([key, value]) => [key.args.map(plain), plain(value)]);
+    },
+
+    /** What a runtime API answers. */
+    ask(runtimeApi, method, ...args) {
+      const query = async () => plain(await (await finalised()).call[camel(runtimeApi)][camel(method)](...args));
+      return within(READ_MS, `${runtimeApi}.${method}`, query());
     },
 
     rpc: (method, ...params) => within(READ_MS, method, provider.send(method, params)),

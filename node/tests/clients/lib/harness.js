@@ -1,3 +1,4 @@
+import { expectSound } from './ledger.js';
 import { Node } from './node.js';
 
 /**
@@ -41,4 +42,15 @@ export async function step(t, name, body) {
     }
   });
   if (failed) throw new Error(`stopped after "${name}"`);
+}
+
+/** Runs `[name, body]` steps as subtests of `t`; each gets the same context, and leaves a sound ledger behind. */
+export async function runSteps(t, driver, steps) {
+  const context = { driver };
+  for (const [name, body] of steps) {
+    await step(t, name, async () => {
+      await body(context);
+      await expectSound(driver);
+    });
+  }
 }

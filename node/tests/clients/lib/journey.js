@@ -2,11 +2,11 @@
 // redeemed; and what must be refused on the way is refused.
 
 import assert from 'node:assert/strict';
-import { act, decide, event, now, refused } from './acts.js';
-import { account, call, fixed, hash, party, text, variant } from './calls.js';
+import { act, decide, event, now, refused, registration } from './acts.js';
+import { account, call, fixed, hash, ownParty, text, variant } from './calls.js';
 import { controlProof } from './control-proof.js';
-import { step } from './harness.js';
-import { COIN, HOME, balance, expectLedger, expectSound, snapshot, supply } from './ledger.js';
+import { runSteps } from './harness.js';
+import { COIN, HOME, balance, expectLedger, snapshot, supply } from './ledger.js';
 import { nestedRefusals } from './refusals.js';
 import { sleep } from './within.js';
 
@@ -17,7 +17,6 @@ const DAY_MS = 24n * 60n * 60n * 1000n;
 const MAX_AGE_MS = 600_000n;
 // Until a report of the test turns stale, or a customer lapses: long enough to act on it before.
 const SHORTLY_MS = 15_000n;
-const CUSTOMER_MS = 180n * DAY_MS;
 
 const BACKING = 1_000n * COIN;
 const MINTED = 600n * COIN;
@@ -40,25 +39,17 @@ const transferHome = (driver, uri, value) =>
 const report = (currency, as_of, total) =>
   call('Reserves', 'report', { currency, as_of, total, statement_hash: hash(`statement as of ${as_of}`) });
 
-async function grant(driver, duty, uri, partyId) {
-  const proof = await controlProof(driver, uri, BANK, partyId);
-  const args = { duty: variant(duty), account: driver.address(uri), party: partyId, proof };
+async function grant(driver, duty, uri, name) {
+  const party = ownParty(BANK, name);
+  const proof = await controlProof(driver, uri, BANK, party);
+  const args = { duty: variant(duty), account: driver.address(uri), party, proof };
   await act(driver, ADMIN, call('Institutions', 'grant_duty', args));
 }
 
-async function register(driver, uri, sign, validMs) {
-  const partyId = party(uri);
-  const args = {
-    party: partyId,
-    account: driver.address(uri),
-    tier: variant('Full'),
-    jurisdiction: fixed('HK', 2),
-    expires_at: (await now(driver)) + validMs,
-    commitment: hash(`commitment of ${uri}`),
-    proof: await controlProof(driver, uri, BANK, partyId, sign),
-  };
-  await act(driver, OFFICER, call('Kyc', 'register', args));
-  return args.expires_at;
+async function register(driver, uri, terms) {
+  const registering = await registration(driver, BANK, uri, terms);
+  await act(driver, OFFICER, registering);
+  return registering.args.expires_at;
 }
 
 async function waitUntilAfter(driver, moment) {
@@ -66,6 +57,7 @@ async function waitUntilAfter(driver, moment) {
 }
 
 async function admitBank({ driver }) {
+  const party = ownParty(BANK, 'admin');
   await decide(
     driver,
     call('Institutions', 'admit', {
@@ -75,8 +67,8 @@ async function admitBank({ driver }) {
       licence_expires_at: (await now(driver)) + 365n * DAY_MS,
       roles: [variant('Issuer'), variant('Registrar')],
       administrator: driver.address(ADMIN),
-      party: party('administrator'),
-      proof: await controlProof(driver, ADMIN, BANK, party('administrator')),
+      party,
+      proof: await controlProof(driver, ADMIN, BANK, party),
     }),
   );
 }
@@ -177,7 +169,7 @@ async function payHome({ driver }) {
 }
 
 async function lapsedPayer({ driver }) {
-  const expiresAt = await register(driver, LAPSING, 'signPlain', SHORTLY_MS + 5_000n);
+  const expiresAt = await register(driver, LAPSING, { validMs: SHORTLY_MS + 5_000n });
   // From two accounts, so that neither waits for the other.
   await Promise.all([
     act(driver, CUSTOMER1, transfer(driver, COIN_ID, LAPSING, 10n * COIN)),
@@ -205,17 +197,17 @@ async function unknownKey({ driver }) {
 
 const STEPS = [
   ['the Council admits a bank', admitBank],
-  ['the bank gives its officer the duty to onboard', ({ driver }) => grant(driver, 'Registering', OFFICER, party('officer'))],
+  ['the bank gives its officer the duty to onboard', ({ driver }) => grant(driver, 'Registering', OFFICER, 'officer')],
   ['the bank onboards two customers', async ({ driver }) => {
-    await register(driver, CUSTOMER1, 'signPlain', CUSTOMER_MS);
-    await register(driver, CUSTOMER2, 'signWrapped', CUSTOMER_MS);
+    await register(driver, CUSTOMER1, { sign: 'signPlain' });
+    await register(driver, CUSTOMER2, { sign: 'signWrapped' });
   }],
   ['the Council creates the bank’s coin and sets its reserve terms', createCoin],
   ['the bank gives out the duties of an issuer', async ({ driver }) => {
-    await grant(driver, 'Minting', MINTER, party('minter'));
-    await grant(driver, 'Pausing', MINTER, party('minter'));
-    await grant(driver, 'SettlingRedemptions', OFFICER, party('officer'));
-    await grant(driver, 'Unpausing', OFFICER, party('officer'));
+    await grant(driver, 'Minting', MINTER, 'minter');
+    await grant(driver, 'Pausing', MINTER, 'minter');
+    await grant(driver, 'SettlingRedemptions', OFFICER, 'officer');
+    await grant(driver, 'Unpausing', OFFICER, 'officer');
   }],
   ['refused: minting before any report', ({ driver }) =>
     refused(driver, MINTER, mint(driver, COIN_ID, CUSTOMER1, COIN, 'deposit 1'), 'Assets.BackingMissing')],
@@ -233,12 +225,4 @@ const STEPS = [
 ];
 
 /** Runs the journey as subtests of `t`. */
-export async function runJourney(t, driver) {
-  const context = { driver };
-  for (const [name, body] of STEPS) {
-    await step(t, name, async () => {
-      await body(context);
-      await expectSound(driver);
-    });
-  }
-}
+export const runJourney = (t, driver) => runSteps(t, driver, STEPS);

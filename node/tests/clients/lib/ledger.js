@@ -10,8 +10,10 @@ const LEDGER_PALLETS = ['Assets', 'Balances'];
 const MAX_KEYS = 1_000;
 
 /** Free and held coins of one account: `[free, held]`. */
-export async function balance(driver, currency, uri) {
-  const address = driver.address(uri);
+export const balance = (driver, currency, uri) => balanceAt(driver, currency, driver.address(uri));
+
+/** The same, of an account that has an address only. */
+export async function balanceAt(driver, currency, address) {
   if (currency === HOME) {
     const { data } = await driver.read('System', 'Account', address);
     return [data.free, data.reserved];

@@ -2,8 +2,8 @@
 // the inner result carries the error, and the ledger is as it was.
 
 import assert from 'node:assert/strict';
-import { act, refused } from './acts.js';
-import { WEIGHT_BOUND, account, call, hash, variant } from './calls.js';
+import { act, inMultisig, refused } from './acts.js';
+import { account, call, hash, variant } from './calls.js';
 import { COIN, HOME, snapshot } from './ledger.js';
 
 const STRANGER = '//Stranger';
@@ -56,22 +56,6 @@ const inBatch = (driver, signer, inner) => driver.submit(signer, call('Utility',
 function inProxy(driver, delegate, real, inner) {
   const args = { real: account(driver.address(real)), force_proxy_type: undefined, call: inner };
   return driver.submit(delegate, call('Proxy', 'proxy', args));
-}
-
-/** Both customers approve in turn; the joint account is nobody's customer. */
-async function inMultisig(driver, first, second, inner) {
-  const approve = (other, maybe_timepoint) =>
-    call('Multisig', 'as_multi', {
-      threshold: 2,
-      other_signatories: [driver.address(other)],
-      maybe_timepoint,
-      call: inner,
-      max_weight: WEIGHT_BOUND,
-    });
-  await act(driver, first, approve(second, undefined));
-  const open = await driver.entries('Multisig', 'Multisigs');
-  assert.equal(open.length, 1, 'one operation is open');
-  return driver.submit(second, approve(first, open[0][1].when));
 }
 
 /** Steps of the journey: `customer1` and `customer2` hold the coin and the home currency, `minter` has the duty to mint. */

@@ -1,6 +1,6 @@
 use super::{include, info, refused, remark, validate};
 use crate::{codes, mock::*, quota::seen_from, RateQuota};
-use harbour_primitives::{Ineligible, RateUse};
+use harbour_primitives::{conformance::eligibility::Situation, Ineligible, RateUse, Tier};
 use polkadot_sdk::{
 	frame_support::{
 		assert_noop, assert_ok, assert_storage_noop,
@@ -151,6 +151,18 @@ fn fails_for_a_signer_who_may_not_submit() {
 			Barred::set(vec![(EVE, reason)]);
 			assert_eq!(validate(EVE, 1), refused(code));
 			assert_noop!(include(EVE, 1), InvalidTransaction::Custom(code));
+		}
+	});
+}
+
+/// They keep the right to redeem, and so to submit.
+#[test]
+fn success_lapsed_and_revoked_members_may_submit() {
+	run_test(|| {
+		for situation in [Situation::Lapsed, Situation::Revoked] {
+			Known::set(vec![(EVE, Tier::Full, situation)]);
+			assert_ok!(validate(EVE, 1));
+			assert_ok!(include(EVE, 1));
 		}
 	});
 }

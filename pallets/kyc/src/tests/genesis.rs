@@ -1,6 +1,6 @@
 use super::*;
 use crate::GenesisParty;
-use harbour_primitives::{InstitutionId, Jurisdiction, PartyId};
+use harbour_primitives::{own_party, InstitutionId, Jurisdiction, Moment, PartyId};
 
 fn party(
 	id: PartyId,
@@ -61,4 +61,45 @@ fn fails_on_a_jurisdiction_that_is_not_two_capitals() {
 #[should_panic(expected = "has no account")]
 fn fails_on_a_party_without_accounts() {
 	run_test_with(vec![party(PARTY, BANK, *b"HK", Vec::new())], || ());
+}
+
+/// A party that never expires: an institution's own.
+fn officers(id: PartyId) -> GenesisParty<AccountId32> {
+	let accounts = vec![KEY.account()];
+	(
+		id,
+		BANK,
+		Tier::Institutional,
+		*b"HK",
+		Moment::MAX,
+		H256::zero(),
+		accounts,
+	)
+}
+
+#[test]
+fn success_one_that_never_expires_is_the_institutions_own() {
+	run_test_with(vec![officers(own(7))], || {
+		let party = Parties::<Test>::get(own(7)).expect("in the genesis block");
+		assert!(party.own);
+		assert_noop!(Kyc::suspend(by(BANK), own(7)), Error::<Test>::PartyIsInstitutions);
+	});
+}
+
+#[test]
+#[should_panic(expected = "has not the id")]
+fn fails_on_a_customer_with_an_institutions_id() {
+	run_test_with(vec![party(own(7), BANK, *b"HK", vec![KEY.account()])], || ());
+}
+
+#[test]
+#[should_panic(expected = "has not the id")]
+fn fails_on_an_own_party_with_a_customers_id() {
+	run_test_with(vec![officers(PARTY)], || ());
+}
+
+#[test]
+#[should_panic(expected = "has not the id")]
+fn fails_on_an_own_party_with_the_id_of_anothers() {
+	run_test_with(vec![officers(own_party(OTHER_BANK, 7))], || ());
 }

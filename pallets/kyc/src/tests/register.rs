@@ -1,4 +1,6 @@
 use super::*;
+use codec::Encode;
+use harbour_primitives::own_party;
 
 #[test]
 fn success_records_the_party_and_gives_one_provider() {
@@ -97,6 +99,29 @@ fn fails_on_a_party_that_exists_even_another_banks() {
 	});
 }
 
+/// Whoever takes the id that a pending admission names would block it.
+#[test]
+fn fails_on_an_id_of_the_form_that_institutions_own_parties_have() {
+	run_test(|| {
+		let mut malformed = PARTY;
+		malformed[..4].copy_from_slice(b"own:");
+		for party in [
+			own(1),
+			own_party(OTHER_BANK, 1),
+			own_party(u32::MAX, u64::MAX),
+			malformed,
+		] {
+			assert_noop!(
+				register(BANK, party, KEY, Tier::Institutional),
+				Error::<Test>::PartyIdReserved
+			);
+		}
+		let mut near = own(1);
+		near[3] = b';';
+		assert_ok!(register(BANK, near, KEY, Tier::Institutional));
+	});
+}
+
 #[test]
 fn fails_on_an_account_that_is_onboarded() {
 	run_test(|| {
@@ -153,5 +178,17 @@ fn boundary_an_expiry_is_after_now() {
 		assert_noop!(attempt(0), Error::<Test>::ExpiryInPast);
 		assert_noop!(attempt(START), Error::<Test>::ExpiryInPast);
 		assert_ok!(attempt(START + 1));
+	});
+}
+
+/// What the chain keeps of a customer with one account: two records and their keys, the map's own prefixes left out.
+#[test]
+fn boundary_an_account_costs_less_than_two_hundred_bytes() {
+	run_test(|| {
+		assert_ok!(register(BANK, PARTY, KEY, Tier::Full));
+		let values = record(KEY).encoded_size() + party().encoded_size();
+		let keys = (16 + KEY.account().encoded_size()) + (16 + PARTY.encoded_size());
+		assert_eq!((values, keys), (117, 80));
+		assert!(values + keys < 200);
 	});
 }

@@ -1,70 +1,96 @@
 use super::*;
-use harbour_primitives::Moment;
 
 #[test]
-fn success_records_marks_and_tells() {
+fn success_acts_on_one_signature() {
 	run_test(|| {
 		assert_ok!(freeze(HOLDER, Some(HKD), Some(70)));
 
+		let terms = freeze_terms(HOLDER, Some(HKD), Some(70));
 		let expected = Order {
 			authority: SUPERVISOR,
-			account: HOLDER,
-			currency: Some(HKD),
-			amount: Some(70),
-			reference: reference(),
-			document_hash: DOCUMENT,
+			terms: terms.clone(),
 			issued_at: START,
-			expires_at: EXPIRY,
+			lapses_at: LAPSE,
+			acts_alone: true,
+			first: signature(officer(SUPERVISOR)),
+			second: None,
+			release: None,
 		};
 		assert_eq!(Orders::<Test>::get(0), Some(expected));
 		assert_eq!(orders_over(HOLDER), [0]);
+		assert_eq!(SoloFreezes::<Test>::get(HOLDER, SUPERVISOR), Some(0));
 		assert_eq!(Marked::get(), [HOLDER]);
 		assert_eq!(Changes::get(), [(Some(HKD), HOLDER)]);
 		assert_eq!(untouchable(HKD), 70);
-		assert_eq!(System::events().len(), 1);
-		System::assert_last_event(
-			Event::<Test>::OrderIssued {
-				order_id: 0,
-				authority: SUPERVISOR,
-				account: HOLDER,
-				currency: Some(HKD),
-				amount: Some(70),
-				reference: reference(),
-				document_hash: DOCUMENT,
-				expires_at: EXPIRY,
-			}
-			.into(),
-		);
+		let issued = Event::<Test>::OrderIssued {
+			order_id: 0,
+			authority: SUPERVISOR,
+			terms,
+			in_force: true,
+			lapses_at: LAPSE,
+			by: officer(SUPERVISOR),
+		};
+		assert_eq!(events(), [issued]);
 	});
 }
 
 #[test]
-fn success_several_orders_stand_side_by_side() {
+fn success_a_second_one_waits_for_both_signatures() {
 	run_test(|| {
-		assert_ok!(freeze(HOLDER, Some(HKD), Some(1)));
+		assert_ok!(freeze(HOLDER, Some(HKD), Some(70)));
+		assert_ok!(freeze(HOLDER, Some(HKD), Some(5)));
+
+		assert_eq!((untouchable(HKD), orders_over(HOLDER)), (70, vec![0]));
+		assert_eq!(Changes::get().len(), 1, "nothing has changed with the second");
+		let issued = Event::<Test>::OrderIssued {
+			order_id: 1,
+			authority: SUPERVISOR,
+			terms: freeze_terms(HOLDER, Some(HKD), Some(5)),
+			in_force: false,
+			lapses_at: LAPSE,
+			by: officer(SUPERVISOR),
+		};
+		assert_eq!(events().last(), Some(&issued));
+	});
+}
+
+#[test]
+fn success_orders_over_several_accounts_stand_side_by_side() {
+	run_test(|| {
+		confirmed_freeze(HOLDER, Some(HKD), Some(1));
 		assert_ok!(freeze(OTHER_HOLDER, None, None));
 		assert_ok!(freeze(HOLDER, None, Some(2)));
 		assert_eq!((orders_over(HOLDER), orders_over(OTHER_HOLDER)), (vec![0, 2], vec![1]));
-		assert_eq!(
-			Changes::get(),
-			[(Some(HKD), HOLDER), (None, OTHER_HOLDER), (None, HOLDER)]
-		);
+		assert_eq!(Marked::get(), [HOLDER, OTHER_HOLDER]);
+		let told = [
+			(Some(HKD), HOLDER),
+			(Some(HKD), HOLDER),
+			(None, OTHER_HOLDER),
+			(None, HOLDER),
+		];
+		assert_eq!(Changes::get(), told);
 	});
 }
 
 #[test]
 fn fails_without_the_duty() {
 	run_test(|| {
-		for origin in [
-			RuntimeOrigin::signed(HOLDER),
-			RuntimeOrigin::root(),
-			RuntimeOrigin::none(),
-		] {
+		for origin in without_the_duty() {
 			assert_noop!(
 				LegalOrders::freeze(origin, HOLDER, None, None, reference(), DOCUMENT, EXPIRY),
 				BadOrigin
 			);
 		}
+	});
+}
+
+#[test]
+fn fails_for_a_signer_whom_nobody_knows() {
+	run_test(|| {
+		assert_noop!(
+			LegalOrders::freeze(stranger(), HOLDER, None, None, reference(), DOCUMENT, EXPIRY),
+			Error::<Test>::SignerIneligible
+		);
 	});
 }
 
@@ -112,12 +138,12 @@ fn boundary_an_order_lasts_no_longer_than_the_term() {
 fn boundary_so_many_orders_over_an_account_and_no_more() {
 	run_test(|| {
 		for _ in 0..MAX_ORDERS {
-			assert_ok!(freeze(HOLDER, Some(HKD), Some(1)));
+			confirmed_freeze(HOLDER, Some(HKD), Some(1));
 		}
 		assert_noop!(freeze(HOLDER, Some(HKD), Some(1)), Error::<Test>::TooManyOrders);
 		// Another account has its own room, and a removed order makes room again.
 		assert_ok!(freeze(OTHER_HOLDER, Some(HKD), Some(1)));
-		assert_ok!(LegalOrders::release(by(SUPERVISOR), 0));
+		release_by_two(0);
 		assert_ok!(freeze(HOLDER, Some(HKD), Some(1)));
 	});
 }

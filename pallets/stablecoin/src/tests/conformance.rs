@@ -1,5 +1,6 @@
 //! FRAME's conformance suites over both stores, through `ItemOf`. Left out by name: `set_total_issuance` and
-//! `deactivate_and_reactivate`, which contradict L1: issuance follows from balances and can't be set.
+//! `deactivate_and_reactivate`, which contradict L1: issuance follows from balances and can't be set. And the seams' own
+//! suites over the mocks of this room, so that what is tested here against a mock holds for whoever implements the seam.
 
 use super::*;
 use polkadot_sdk::frame_support::traits::{
@@ -78,5 +79,70 @@ mod regular_dust {
 	fn transfer_expendable_dust_in_either_store() {
 		conform(|| suites::mutate::transfer_expendable_dust::<Home, u64>(None));
 		conform(|| suites::mutate::transfer_expendable_dust::<Other, u64>(None));
+	}
+}
+
+mod seams {
+	use super::*;
+	use harbour_primitives::{
+		conformance::{
+			eligibility::{self, Situation},
+			restrictions,
+		},
+		CurrencyId, Tier,
+	};
+
+	struct Mocks;
+
+	impl eligibility::Fixture for Mocks {
+		type AccountId = u64;
+		type Eligibility = Mocked;
+
+		fn stranger() -> u64 {
+			STRANGER
+		}
+
+		fn member(tier: Tier, situation: Situation) -> u64 {
+			world(|world| {
+				let who = 200 + world.tiers.len() as u64;
+				world.tiers.insert(who, tier);
+				let reason = match situation {
+					Situation::Live => None,
+					Situation::Lapsed => Some(Ineligible::Lapsed),
+					Situation::Suspended => Some(Ineligible::Suspended),
+					Situation::Revoked => Some(Ineligible::Revoked),
+				};
+				world.ineligible.extend(reason.map(|reason| (who, reason)));
+				who
+			})
+		}
+	}
+
+	impl restrictions::Fixture for Mocks {
+		type AccountId = u64;
+		type Restrictions = Mocked;
+
+		fn accounts() -> (u64, u64) {
+			(ALICE, BOB)
+		}
+
+		fn freeze(who: &u64, currency: Option<CurrencyId>, amount: Option<Balance>) -> Box<dyn FnOnce()> {
+			let number = begin(Order {
+				who: *who,
+				currency,
+				amount,
+			});
+			Box::new(move || end(number))
+		}
+	}
+
+	#[test]
+	fn the_mocked_eligibility_is_as_the_seam_says() {
+		run_test(eligibility::suite::<Mocks>);
+	}
+
+	#[test]
+	fn the_mocked_restrictions_are_as_the_seam_says() {
+		run_test(restrictions::suite::<Mocks>);
 	}
 }

@@ -117,52 +117,6 @@ fn boundary_an_overdue_redemption_stops_its_issuer_in_every_currency_until_settl
 	});
 }
 
-/// The issuer can't settle what an order binds, so that is not overdue until the order ends.
-#[test]
-fn boundary_a_frozen_redemption_is_not_overdue_while_the_order_lasts() {
-	run_test(|| {
-		assert_ok!(Assets::redeem(signed(BOB), USD, 1, H256::zero()));
-		world(|world| {
-			world.now = NOW + DAY + 1;
-			world.untouchable.insert((USD, BOB), 500);
-		});
-		assert_noop!(
-			Assets::settle_redemption(signed(SETTLER), 0, H256::zero()),
-			Error::<Test>::BalanceRestricted
-		);
-		assert_ok!(Assets::mint_with_reference(signed(MINTER), HKD, CAROL, 1, DEPOSIT));
-		world(|world| world.untouchable.clear());
-		assert_noop!(
-			Assets::mint_with_reference(signed(MINTER), HKD, CAROL, 1, H256::repeat_byte(0xd1)),
-			Error::<Test>::RedemptionOverdue
-		);
-	});
-}
-
-/// Bounded, and failing closed: sixteen frozen ones are looked past and no more.
-#[test]
-fn boundary_beyond_sixteen_frozen_redemptions_minting_stops() {
-	run_test(|| {
-		for _ in 0..16 {
-			assert_ok!(Assets::redeem(signed(BOB), USD, 1, H256::zero()));
-		}
-		world(|world| {
-			world.now = NOW + DAY + 1;
-			world.untouchable.insert((USD, BOB), Balance::MAX);
-		});
-		assert_ok!(Assets::mint_with_reference(signed(MINTER), HKD, CAROL, 1, DEPOSIT));
-		assert_ok!(Assets::redeem(signed(ALICE), USD, 1, H256::zero()));
-		world(|world| {
-			world.now += DAY + 1;
-			world.untouchable.insert((USD, ALICE), Balance::MAX);
-		});
-		assert_noop!(
-			Assets::mint_with_reference(signed(MINTER), HKD, CAROL, 1, H256::repeat_byte(0xd1)),
-			Error::<Test>::RedemptionOverdue
-		);
-	});
-}
-
 #[test]
 fn boundary_up_to_the_cap_and_not_one_more() {
 	run_test(|| {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{CurrencyStatus, Redemptions};
+use crate::{CurrencyStatus, Redemptions, MAX_OPEN_REDEMPTIONS};
 
 const PAYOUT: H256 = H256::repeat_byte(0xaa);
 
@@ -102,7 +102,7 @@ fn fails_on_locked_coins_twice() {
 #[test]
 fn fails_on_frozen_coins() {
 	run_test(|| {
-		world(|world| world.untouchable.insert((USD, ALICE), 950));
+		freeze(USD, ALICE, 950);
 		assert_noop!(
 			Assets::redeem(signed(ALICE), USD, 51, PAYOUT),
 			Error::<Test>::BalanceRestricted
@@ -124,5 +124,29 @@ fn fails_for_nothing_and_on_unknown_or_disabled_currencies() {
 			Error::<Test>::CurrencyDisabled
 		);
 		assert_noop!(Assets::redeem(RuntimeOrigin::none(), USD, 1, PAYOUT), BadOrigin);
+	});
+}
+
+/// Over all currencies: the claims of one account are what an order has to look through.
+#[test]
+fn boundary_as_many_open_as_may_be_and_settling_one_makes_room() {
+	run_test(|| {
+		for number in 0..MAX_OPEN_REDEMPTIONS {
+			let id = if number % 2 == 0 { HKD } else { USD };
+			assert_ok!(Assets::redeem(signed(ALICE), id, 1, PAYOUT));
+		}
+		for id in [HKD, USD] {
+			assert_noop!(
+				Assets::redeem(signed(ALICE), id, 1, PAYOUT),
+				Error::<Test>::TooManyRedemptions
+			);
+		}
+		assert_ok!(Assets::redeem(signed(BOB), USD, 1, PAYOUT));
+		assert_ok!(Assets::settle_redemption(signed(SETTLER), 3, H256::zero()));
+		assert_ok!(Assets::redeem(signed(ALICE), HKD, 1, PAYOUT));
+		assert_noop!(
+			Assets::redeem(signed(ALICE), HKD, 1, PAYOUT),
+			Error::<Test>::TooManyRedemptions
+		);
 	});
 }

@@ -66,12 +66,13 @@ fn fails_by_another_issuer_or_anyone_else() {
 fn boundary_a_freeze_takes_free_coins_first_and_the_redemption_after_them() {
 	run_test(|| {
 		assert_ok!(Assets::redeem(signed(ALICE), USD, 100, H256::zero()));
-		world(|world| world.untouchable.insert((USD, ALICE), 901));
+		let order = freeze(USD, ALICE, 901);
 		assert_noop!(
 			Assets::settle_redemption(signed(SETTLER), 0, FIAT),
 			Error::<Test>::BalanceRestricted
 		);
-		world(|world| world.untouchable.insert((USD, ALICE), 900));
+		end(order);
+		freeze(USD, ALICE, 900);
 		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, FIAT));
 	});
 }

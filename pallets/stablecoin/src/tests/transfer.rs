@@ -1,4 +1,5 @@
 use super::*;
+use crate::WeightInfo;
 use polkadot_sdk::sp_runtime::DispatchError;
 
 #[test]
@@ -67,6 +68,22 @@ fn success_to_oneself_changes_nothing_and_passes_the_same_gates() {
 			Assets::transfer(signed(ALICE), USD, ALICE, 1_001),
 			Error::<Test>::InsufficientBalance
 		);
+	});
+}
+
+/// The weight declared is that of a payer under as many orders as there can be.
+#[test]
+fn success_a_payer_under_no_order_gets_back_the_weight_of_reading_them() {
+	run_test(|| {
+		let weight = |who| {
+			let paid = Assets::transfer(signed(who), USD, CAROL, 1).expect("is paid");
+			let kept = Assets::transfer_keep_alive(signed(who), USD, CAROL, 1).expect("is paid");
+			assert_eq!(paid, kept);
+			paid.actual_weight
+		};
+		freeze(USD, ALICE, 1);
+		assert_eq!(weight(ALICE), None);
+		assert_eq!(weight(BOB), Some(<() as WeightInfo>::transfer()));
 	});
 }
 
@@ -198,7 +215,7 @@ fn boundary_all_one_has_moves_and_one_more_does_not() {
 fn boundary_what_an_order_leaves_moves_and_one_more_does_not() {
 	run_test(|| {
 		for id in [HKD, USD] {
-			world(|world| world.untouchable.insert((id, ALICE), 400));
+			freeze(id, ALICE, 400);
 			assert_noop!(
 				Assets::transfer(signed(ALICE), id, BOB, 601),
 				Error::<Test>::BalanceRestricted
@@ -216,7 +233,7 @@ fn boundary_what_an_order_leaves_moves_and_one_more_does_not() {
 fn boundary_coins_that_arrive_under_a_total_freeze_are_frozen_too() {
 	run_test(|| {
 		for who in [BOB, CAROL] {
-			world(|world| world.untouchable.insert((USD, who), Balance::MAX));
+			freeze(USD, who, Balance::MAX);
 			assert_ok!(Assets::transfer(signed(ALICE), USD, who, 100));
 			assert_noop!(
 				Assets::transfer(signed(who), USD, ALICE, 1),

@@ -1,14 +1,28 @@
 use super::*;
+use crate::WeightInfo;
 
 #[test]
 fn success_everything_that_may_leave_leaves() {
 	run_test(|| {
 		for id in [HKD, USD] {
 			assert_ok!(Assets::redeem(signed(ALICE), id, 100, H256::zero()));
-			world(|world| world.untouchable.insert((id, ALICE), 300));
+			freeze(id, ALICE, 300);
 			assert_ok!(Assets::transfer_all(signed(ALICE), id, BOB, false));
 			assert_eq!((free(id, ALICE), held(id, ALICE), free(id, BOB)), (300, 100, 1_100));
 		}
+	});
+}
+
+#[test]
+fn success_a_payer_under_no_order_gets_back_the_weight_of_reading_them() {
+	run_test(|| {
+		let weight = |who| {
+			let paid = Assets::transfer_all(signed(who), USD, CAROL, false).expect("is paid");
+			paid.actual_weight
+		};
+		freeze(USD, ALICE, 1);
+		assert_eq!(weight(ALICE), None);
+		assert_eq!(weight(BOB), Some(<() as WeightInfo>::transfer_all()));
 	});
 }
 
@@ -29,7 +43,7 @@ fn fails_where_nothing_may_leave() {
 			Assets::transfer_all(signed(CAROL), USD, BOB, false),
 			Error::<Test>::AmountZero
 		);
-		world(|world| world.untouchable.insert((USD, ALICE), Balance::MAX));
+		freeze(USD, ALICE, Balance::MAX);
 		assert_noop!(
 			Assets::transfer_all(signed(ALICE), USD, BOB, false),
 			Error::<Test>::AmountZero

@@ -1,12 +1,15 @@
 //! The real runtime on the development preset: blocks with a clock, transactions with signatures, and every room's invariants at
 //! the end of each test.
 
-#![allow(
-	dead_code,
-	unused_imports,
-	unreachable_pub,
-	reason = "each test binary uses a part of it"
-)]
+#![allow(unreachable_pub, reason = "the tests' own prelude")]
+
+mod calls;
+mod council;
+mod wrapped;
+
+pub use calls::*;
+pub use council::*;
+pub use wrapped::*;
 
 use codec::Encode;
 use harbour_primitives::{Balance, ControlProof, CurrencyId, InstitutionId, Moment, PartyId, HOME_CURRENCY};
@@ -17,7 +20,7 @@ use harbour_runtime::{
 };
 use polkadot_sdk::{
 	frame_metadata_hash_extension::CheckMetadataHash,
-	frame_support::{dispatch::DispatchResult, traits::BuildGenesisConfig},
+	frame_support::dispatch::DispatchResult,
 	frame_system, pallet_transaction_payment, sp_consensus_aura,
 	sp_core::sr25519,
 	sp_io::TestExternalities,
@@ -30,16 +33,27 @@ use polkadot_sdk::{
 };
 
 pub use genesis_presets::UNIT;
-pub use Sr25519Keyring::{Alice, AliceStash, Bob, BobStash, Charlie, Dave, Eve, Ferdie};
+pub use Sr25519Keyring::{Alice, AliceStash, Bob, BobStash, Charlie, Dave, DaveStash, Eve, Ferdie};
+/// Keys that nobody has onboarded.
+pub use Sr25519Keyring::{EveStash, One, Two};
 
 /// 1 July 2026, noon in Hong Kong.
 pub const START: Moment = 1_782_878_400_000;
+
+pub const DAY: Moment = 24 * 3_600 * 1_000;
 
 pub const KHKD: CurrencyId = 1;
 pub const CNH: CurrencyId = 2;
 
 pub fn id(who: Sr25519Keyring) -> AccountId {
 	who.to_account_id()
+}
+
+/// The party that `who` belongs to.
+pub fn party_of(who: Sr25519Keyring) -> PartyId {
+	pallet_kyc::Accounts::<Runtime>::get(id(who))
+		.expect("is onboarded")
+		.party
 }
 
 fn merge(into: &mut serde_json::Value, patch: serde_json::Value) {
@@ -96,6 +110,18 @@ pub fn check_invariants() {
 		assert_eq!(
 			record.restricted, ordered,
 			"O1: the mark of {who:?} is not what its orders say"
+		);
+	}
+	// O2, from the ledger's side: no coin was taken but under an order.
+	for currency in pallet_stablecoin::Asset::<Runtime>::iter_keys() {
+		let under_orders: Balance = pallet_orders::Taken::<Runtime>::iter()
+			.filter(|(_, taken, _)| *taken == currency)
+			.map(|(_, _, amount)| amount)
+			.sum();
+		assert_eq!(
+			pallet_stablecoin::Taken::<Runtime>::get(currency),
+			under_orders,
+			"O2: what was taken of {currency}"
 		);
 	}
 	let home = Assets::total_issuance(HOME_CURRENCY);
@@ -196,6 +222,16 @@ pub fn ledger(error: pallet_stablecoin::Error<Runtime>) -> DispatchError {
 	error.into()
 }
 
+/// An error of kyc, likewise.
+pub fn registry(error: pallet_kyc::Error<Runtime>) -> DispatchError {
+	error.into()
+}
+
+/// An error of orders, likewise.
+pub fn docket(error: pallet_orders::Error<Runtime>) -> DispatchError {
+	error.into()
+}
+
 /// Every event of this block.
 pub fn events() -> Vec<RuntimeEvent> {
 	System::read_events_no_consensus().map(|record| record.event).collect()
@@ -246,76 +282,6 @@ pub fn report(currency: CurrencyId, total: Balance) {
 		statement_hash: Hash::zero(),
 	};
 	submit(Charlie, RuntimeCall::Reserves(call)).expect("the report is accepted");
-}
-
-/// The Council carries a motion: Alice proposes, and as many vote as governance needs.
-pub fn council(call: RuntimeCall) -> DispatchResult {
-	use polkadot_sdk::{frame_support::weights::Weight, pallet_collective::Call};
-	let members =
-		polkadot_sdk::pallet_collective::Members::<Runtime, harbour_runtime::configs::CouncilCollective>::get();
-	let threshold = (members.len() as u32 * 2).div_ceil(3);
-	let hash = <Hash as From<[u8; 32]>>::from(polkadot_sdk::sp_io::hashing::blake2_256(&call.encode()));
-	let index =
-		polkadot_sdk::pallet_collective::ProposalCount::<Runtime, harbour_runtime::configs::CouncilCollective>::get();
-	let length_bound = call.encoded_size() as u32;
-	let proposal = Box::new(call);
-	submit(
-		Alice,
-		RuntimeCall::Council(Call::propose {
-			threshold,
-			proposal,
-			length_bound,
-		}),
-	)?;
-	let voters: Vec<_> = [Alice, Bob, Charlie, Dave]
-		.into_iter()
-		.take(threshold as usize)
-		.collect();
-	for voter in voters {
-		submit(
-			voter,
-			RuntimeCall::Council(Call::vote {
-				proposal: hash,
-				index,
-				approve: true,
-			}),
-		)?;
-	}
-	System::reset_events();
-	let proposal_weight_bound = Weight::from_parts(50_000_000_000, 500_000);
-	submit(
-		Alice,
-		RuntimeCall::Council(Call::close {
-			proposal_hash: hash,
-			index,
-			proposal_weight_bound,
-			length_bound,
-		}),
-	)?;
-	events()
-		.into_iter()
-		.find_map(|event| match event {
-			RuntimeEvent::Council(polkadot_sdk::pallet_collective::Event::Executed { result, .. }) => Some(result),
-			_ => None,
-		})
-		.expect("the motion was carried and executed")
-}
-
-pub fn transfer(currency: CurrencyId, to: AccountId, amount: Balance) -> RuntimeCall {
-	RuntimeCall::Assets(pallet_stablecoin::Call::transfer {
-		id: currency,
-		target: to.into(),
-		amount,
-	})
-}
-
-pub fn mint(currency: CurrencyId, to: AccountId, amount: Balance, reference: u8) -> RuntimeCall {
-	RuntimeCall::Assets(pallet_stablecoin::Call::mint_with_reference {
-		id: currency,
-		beneficiary: to.into(),
-		amount,
-		reference: Hash::repeat_byte(reference),
-	})
 }
 
 /// The module error's name, for messages.

@@ -1,0 +1,185 @@
+//! Calls as holders, issuers, registrars and authorities make them.
+
+use super::*;
+use harbour_primitives::Tier;
+use harbour_runtime::Address;
+use polkadot_sdk::frame_support::BoundedVec;
+
+pub fn transfer(currency: CurrencyId, to: AccountId, amount: Balance) -> RuntimeCall {
+	RuntimeCall::Assets(pallet_stablecoin::Call::transfer {
+		id: currency,
+		target: to.into(),
+		amount,
+	})
+}
+
+pub fn mint(currency: CurrencyId, to: AccountId, amount: Balance, reference: u8) -> RuntimeCall {
+	RuntimeCall::Assets(pallet_stablecoin::Call::mint_with_reference {
+		id: currency,
+		beneficiary: to.into(),
+		amount,
+		reference: Hash::repeat_byte(reference),
+	})
+}
+
+pub fn redeem(currency: CurrencyId, amount: Balance) -> RuntimeCall {
+	RuntimeCall::Assets(pallet_stablecoin::Call::redeem {
+		id: currency,
+		amount,
+		payout_reference: Hash::repeat_byte(1),
+	})
+}
+
+pub fn settle(redemption_id: u64) -> RuntimeCall {
+	RuntimeCall::Assets(pallet_stablecoin::Call::settle_redemption {
+		redemption_id,
+		fiat_reference: Hash::repeat_byte(2),
+	})
+}
+
+/// Every call by which a holder pays: one unit, or all.
+pub fn payments(to: &AccountId) -> Vec<RuntimeCall> {
+	use pallet_home_currency::Call as Home;
+	use pallet_stablecoin::Call as Coins;
+	let payee = || Address::from(to.clone());
+	let mut calls = vec![
+		RuntimeCall::Balances(Home::transfer_allow_death {
+			dest: payee(),
+			value: 1,
+		}),
+		RuntimeCall::Balances(Home::transfer_keep_alive {
+			dest: payee(),
+			value: 1,
+		}),
+		RuntimeCall::Balances(Home::transfer_all {
+			dest: payee(),
+			keep_alive: false,
+		}),
+	];
+	for id in [HOME_CURRENCY, KHKD] {
+		calls.extend([
+			RuntimeCall::Assets(Coins::transfer {
+				id,
+				target: payee(),
+				amount: 1,
+			}),
+			RuntimeCall::Assets(Coins::transfer_keep_alive {
+				id,
+				target: payee(),
+				amount: 1,
+			}),
+			RuntimeCall::Assets(Coins::transfer_all {
+				id,
+				dest: payee(),
+				keep_alive: true,
+			}),
+		]);
+	}
+	calls
+}
+
+/// Proof that `who` controls its account.
+pub fn proof_of(who: Sr25519Keyring, registrar: InstitutionId, party: PartyId) -> ControlProof<Signature> {
+	control_proof(&who.pair(), &id(who), registrar, party)
+}
+
+/// A registrar onboards a customer whom it has verified.
+pub fn registration(party: PartyId, who: Sr25519Keyring, proof: ControlProof<Signature>) -> RuntimeCall {
+	RuntimeCall::Kyc(pallet_kyc::Call::register {
+		party,
+		account: id(who),
+		tier: Tier::Full,
+		jurisdiction: *b"HK",
+		expires_at: START + 365 * DAY,
+		commitment: Hash::repeat_byte(3),
+		proof,
+	})
+}
+
+/// A registrar has verified its customer until `expires_at`.
+pub fn renewal(party: PartyId, expires_at: Moment) -> RuntimeCall {
+	RuntimeCall::Kyc(pallet_kyc::Call::renew {
+		party,
+		expires_at,
+		commitment: Hash::repeat_byte(4),
+	})
+}
+
+/// A registrar asks for another's customer.
+pub fn request(party: PartyId) -> RuntimeCall {
+	RuntimeCall::Kyc(pallet_kyc::Call::transfer_registrar {
+		party,
+		tier: Tier::Full,
+		expires_at: START + 365 * DAY,
+		commitment: Hash::repeat_byte(5),
+	})
+}
+
+pub fn agreement(party: PartyId, registrar: InstitutionId) -> RuntimeCall {
+	RuntimeCall::Kyc(pallet_kyc::Call::agree_transfer { party, registrar })
+}
+
+pub fn acceptance(party: PartyId) -> RuntimeCall {
+	RuntimeCall::Kyc(pallet_kyc::Call::accept_link { party })
+}
+
+pub fn freeze(account: AccountId, currency: Option<CurrencyId>, amount: Option<Balance>) -> RuntimeCall {
+	RuntimeCall::Orders(pallet_orders::Call::freeze {
+		account,
+		currency,
+		amount,
+		reference: BoundedVec::truncate_from(b"HC 1/2026".to_vec()),
+		document_hash: Hash::repeat_byte(9),
+		expires_at: Timestamp::get() + 30 * DAY,
+	})
+}
+
+/// Eve's coins are to go to `to`.
+pub fn seize(
+	to: AccountId,
+	currency: Option<CurrencyId>,
+	amount: Option<Balance>,
+	carries_out: Option<u64>,
+) -> RuntimeCall {
+	RuntimeCall::Orders(pallet_orders::Call::seize {
+		account: id(Eve),
+		to,
+		currency,
+		amount,
+		reference: BoundedVec::truncate_from(b"HC 2/2026".to_vec()),
+		document_hash: Hash::repeat_byte(10),
+		expires_at: Timestamp::get() + 30 * DAY,
+		carries_out,
+	})
+}
+
+/// Eve's coins are to be destroyed.
+pub fn burn(currency: Option<CurrencyId>, amount: Option<Balance>) -> RuntimeCall {
+	RuntimeCall::Orders(pallet_orders::Call::burn {
+		account: id(Eve),
+		currency,
+		amount,
+		reference: BoundedVec::truncate_from(b"HC 3/2026".to_vec()),
+		document_hash: Hash::repeat_byte(11),
+		expires_at: Timestamp::get() + 30 * DAY,
+		carries_out: None,
+	})
+}
+
+pub fn amend(order_id: u64, amount: Option<Balance>) -> RuntimeCall {
+	RuntimeCall::Orders(pallet_orders::Call::amend {
+		order_id,
+		amount,
+		reference: BoundedVec::truncate_from(b"HC 4/2026".to_vec()),
+		document_hash: Hash::repeat_byte(12),
+		expires_at: Timestamp::get() + 30 * DAY,
+	})
+}
+
+pub fn confirm(order_id: u64) -> RuntimeCall {
+	RuntimeCall::Orders(pallet_orders::Call::confirm { order_id })
+}
+
+pub fn release(order_id: u64) -> RuntimeCall {
+	RuntimeCall::Orders(pallet_orders::Call::release { order_id })
+}

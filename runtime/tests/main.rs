@@ -1,0 +1,11 @@
+//! The runtime as a whole: journeys across rooms, on the development preset. One program, since each would link the whole runtime.
+
+mod common;
+mod explain;
+mod genesis;
+mod governance;
+mod holders;
+mod journeys;
+mod nested;
+mod orders;
+mod transactions;
