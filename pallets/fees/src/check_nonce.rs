@@ -28,8 +28,9 @@ pub const OPERATIONAL_PRIORITY: TransactionPriority = TransactionPriority::MAX /
 
 type Inner<T> = frame_system::CheckNonce<T>;
 
-/// Checks the nonce as FRAME does, under the same name and with the same bytes, and puts operational calls first. For the pool it also holds the sender's waiting
-/// transactions against its rate: each costs a unit at least, and a nonce tells how many of them come before this one.
+/// Checks the nonce as FRAME does, under the same name and with the same bytes, and puts operational calls first. For the pool
+/// it also holds the sender's waiting transactions against its rate: each costs a unit at least, and a nonce tells how many of
+/// them come before this one.
 ///
 /// Without it a member could queue as many transactions as the pool has room for, since each of them alone is within the rate,
 /// and push out everybody else's.

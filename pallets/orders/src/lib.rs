@@ -354,7 +354,8 @@ pub mod pallet {
 		///
 		/// - Origin: an account with the duty `Ordering` for the order's authority, of another party than the first signature.
 		/// - Errors: `OrderUnknown`, `NotAuthorityOfOrder`, `SignerIneligible`, `OrderConfirmed`, `OrderEnded`,
-		///   `SecondPartyRequired`, `FirstSignatureVoid`, `TooManyOrders`, `NothingToTake`, and the ledger's, such as `InsufficientBalance`.
+		///   `SecondPartyRequired`, `FirstSignatureVoid`, `OrderUnknown` where the freeze to amend has gone, `TooManyOrders`,
+		///   `NothingToTake`, and the ledger's, such as `InsufficientBalance`.
 		/// - Events: `OrderConfirmed`, or `CoinsTaken` for each currency and `OrderExecuted`.
 		#[pallet::call_index(3)]
 		#[pallet::weight((T::WeightInfo::confirm_freeze().max(T::WeightInfo::confirm_taking()), DispatchClass::Operational))]
@@ -394,8 +395,7 @@ pub mod pallet {
 		/// - Origin: an account with the duty `Ordering`; its institution becomes the order's authority.
 		/// - Errors: `AmountZero`, `AmountWithoutCurrency`, `SafekeepingIsAccount`, `ExpiryInPast`, `TermTooLong`,
 		///   `AccountUnknown`, `SignerIneligible`, `OrderUnknown`, `NotAuthorityOfOrder`, `NotAFreeze`,
-		///   `OrderOverAnotherAccount`, `TooManyWaiting`,
-		///   `OrderIdsExhausted`.
+		///   `OrderOverAnotherAccount`, `TooManyWaiting`, `OrderIdsExhausted`.
 		/// - Events: `OrderIssued`.
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::seize())]

@@ -69,7 +69,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The gates of a transfer. Each reason to refuse it goes to `refuse`, which ends the look with an error or asks for the
-	/// next: so that what the chain does and what it says it would do are the same lines. Answers whether anybody's orders had to be read.
+	/// next: so that what the chain does and what it says it would do are the same lines. Answers whether anybody's orders had to
+	/// be read.
 	fn transfer_gates(
 		id: CurrencyId,
 		details: &DetailsOf<T>,
