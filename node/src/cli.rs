@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 
+use crate::attest::AttestCmd;
 use clap::{Parser, Subcommand};
 use polkadot_sdk::{sc_cli, sc_service};
 use sc_cli::{RunCmd, SubstrateCli};
@@ -39,6 +40,9 @@ Examples:
   A supervisor's archive node that only answers safe RPC calls
       harbour --chain chain.json --state-pruning archive --blocks-pruning archive --rpc-methods safe
 
+  Report a reserve from a custodian's statement; `harbour attest --help` says more
+      harbour attest --currency 0 --source statement.json --key-file attestor.key --salt-file custody.salt --dry-run
+
   Write the development chain's specification to a file
       harbour export-chain-spec --chain dev --raw --output chain.json
 
@@ -61,7 +65,7 @@ pub(crate) struct Cli {
 	/// Do not sign reserve reports on a development chain.
 	///
 	/// With `--dev`, the node reports the development currencies' reserves as the attestor (//Charlie) at the start
-	/// and at every third of the maximum age, so that minting works. This flag stops that.
+	/// and then at the heartbeat of their reserve terms, so that minting works. This flag stops that.
 	#[arg(long)]
 	pub(crate) no_dev_attestor: bool,
 }
@@ -79,6 +83,20 @@ impl Cli {
 	reason = "one value per process, and clap builds it by value"
 )]
 pub(crate) enum Command {
+	/// Report what a currency's reserve holds, from a custodian's statement.
+	Attest(AttestCmd),
+
+	#[command(flatten)]
+	Sdk(SdkCommand),
+}
+
+// What the SDK brings. Not a doc comment: clap would show it as the description of `harbour` itself.
+#[derive(Debug, Subcommand)]
+#[allow(
+	clippy::large_enum_variant,
+	reason = "one value per process, and clap builds it by value"
+)]
+pub(crate) enum SdkCommand {
 	/// Make, inspect and insert keys.
 	#[command(subcommand)]
 	Key(sc_cli::KeySubcommand),

@@ -1,23 +1,53 @@
 //! From the command line to a running node or an operator's command.
 
 use crate::{
-	cli::{Cli, Command},
+	attest,
+	cli::{Cli, Command, SdkCommand},
 	service::{self, FullBackend, Partial},
 };
 use harbour_runtime::{opaque::Block, SS58_PREFIX};
 use polkadot_sdk::{sc_cli, sc_consensus_grandpa, sp_core};
 use sc_cli::SubstrateCli;
 use sp_core::crypto::{set_default_ss58_version, Ss58AddressFormat};
+use std::{error::Error, process::ExitCode};
+
+/// Why a command ended without success.
+pub(crate) enum Failure {
+	/// The node, or one of the SDK's commands.
+	Sdk(sc_cli::Error),
+	/// `attest`, which has exit codes of its own.
+	Attest(attest::Error),
+}
+
+impl Failure {
+	/// What to show.
+	pub(crate) fn cause(&self) -> &dyn Error {
+		match self {
+			Self::Sdk(error) => error,
+			Self::Attest(error) => error,
+		}
+	}
+
+	/// What to end with.
+	pub(crate) fn exit_code(&self) -> ExitCode {
+		match self {
+			Self::Sdk(_) => ExitCode::FAILURE,
+			Self::Attest(error) => error.exit().into(),
+		}
+	}
+}
 
 /// Read the command line and do what it says.
-pub(crate) fn run() -> sc_cli::Result<()> {
+pub(crate) fn run() -> Result<(), Failure> {
 	// Key commands and logs show addresses as this chain's wallets do.
 	set_default_ss58_version(Ss58AddressFormat::custom(SS58_PREFIX));
 
 	let cli = Cli::from_args();
 	match &cli.command {
-		None => run_node(&cli),
-		Some(command) => run_command(&cli, command),
+		None => run_node(&cli).map_err(Failure::Sdk),
+		// No runner: it is not a node, and it has a log of its own.
+		Some(Command::Attest(cmd)) => attest::run(cmd).map_err(Failure::Attest),
+		Some(Command::Sdk(command)) => run_command(&cli, command).map_err(Failure::Sdk),
 	}
 }
 
@@ -29,16 +59,16 @@ fn run_node(cli: &Cli) -> sc_cli::Result<()> {
 	)
 }
 
-fn run_command(cli: &Cli, command: &Command) -> sc_cli::Result<()> {
+fn run_command(cli: &Cli, command: &SdkCommand) -> sc_cli::Result<()> {
 	match command {
-		Command::Key(cmd) => cmd.run(cli),
-		Command::ExportChainSpec(cmd) => cmd.run(cli.load_spec(&cmd.chain)?),
-		Command::BuildSpec(cmd) => cli
+		SdkCommand::Key(cmd) => cmd.run(cli),
+		SdkCommand::ExportChainSpec(cmd) => cmd.run(cli.load_spec(&cmd.chain)?),
+		SdkCommand::BuildSpec(cmd) => cli
 			.create_runner(cmd)?
 			.sync_run(|config| cmd.run(config.chain_spec, config.network)),
-		Command::PurgeChain(cmd) => cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.database)),
-		Command::ChainInfo(cmd) => cli.create_runner(cmd)?.sync_run(|config| cmd.run::<Block>(&config)),
-		Command::CheckBlock(cmd) => cli.create_runner(cmd)?.async_run(|config| {
+		SdkCommand::PurgeChain(cmd) => cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.database)),
+		SdkCommand::ChainInfo(cmd) => cli.create_runner(cmd)?.sync_run(|config| cmd.run::<Block>(&config)),
+		SdkCommand::CheckBlock(cmd) => cli.create_runner(cmd)?.async_run(|config| {
 			let Partial {
 				parts,
 				task_manager,
@@ -47,13 +77,13 @@ fn run_command(cli: &Cli, command: &Command) -> sc_cli::Result<()> {
 			} = service::build(&config)?;
 			Ok((cmd.run(parts.client, import_queue), task_manager))
 		}),
-		Command::ExportBlocks(cmd) => cli.create_runner(cmd)?.async_run(|config| {
+		SdkCommand::ExportBlocks(cmd) => cli.create_runner(cmd)?.async_run(|config| {
 			let Partial {
 				parts, task_manager, ..
 			} = service::build(&config)?;
 			Ok((cmd.run(parts.client, config.database), task_manager))
 		}),
-		Command::ExportState(cmd) => cli.create_runner(cmd)?.async_run(|config| {
+		SdkCommand::ExportState(cmd) => cli.create_runner(cmd)?.async_run(|config| {
 			let Partial {
 				parts, task_manager, ..
 			} = service::build(&config)?;
@@ -62,7 +92,7 @@ fn run_command(cli: &Cli, command: &Command) -> sc_cli::Result<()> {
 				task_manager,
 			))
 		}),
-		Command::ImportBlocks(cmd) => cli.create_runner(cmd)?.async_run(|config| {
+		SdkCommand::ImportBlocks(cmd) => cli.create_runner(cmd)?.async_run(|config| {
 			let Partial {
 				parts,
 				task_manager,
@@ -71,7 +101,7 @@ fn run_command(cli: &Cli, command: &Command) -> sc_cli::Result<()> {
 			} = service::build(&config)?;
 			Ok((cmd.run(parts.client, import_queue), task_manager))
 		}),
-		Command::Revert(cmd) => cli.create_runner(cmd)?.async_run(|config| {
+		SdkCommand::Revert(cmd) => cli.create_runner(cmd)?.async_run(|config| {
 			let Partial {
 				parts, task_manager, ..
 			} = service::build(&config)?;

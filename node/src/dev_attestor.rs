@@ -5,15 +5,18 @@
 
 #[cfg(test)]
 mod tests;
-mod transaction;
 
-use crate::service::{FullClient, Pool};
+use crate::{
+	service::{FullClient, Pool},
+	transaction::{self, At},
+};
 use codec::{Decode, Encode};
 use futures::StreamExt;
 use harbour_runtime::{
 	apis::ReservesApi,
-	dev_attestor::{report_call, CURRENCIES, TOTAL},
-	Hash, Nonce, RuntimeError, RuntimeEvent,
+	attesting::{report_call, AssetClass, Component, Components},
+	dev_attestor::{CURRENCIES, TOTAL},
+	Hash, Nonce, RuntimeCall, RuntimeError, RuntimeEvent, UncheckedExtrinsic,
 };
 use polkadot_sdk::{
 	frame_system, sc_client_api, sc_transaction_pool_api, sp_api, sp_blockchain, sp_io, sp_keyring, sp_runtime,
@@ -28,9 +31,8 @@ use sp_runtime::{
 	traits::{BlakeTwo256, Hash as _},
 	OpaqueExtrinsic,
 };
-use std::{sync::Arc, time::Duration};
+use std::{convert::Infallible, sync::Arc, time::Duration};
 use substrate_frame_rpc_system::AccountNonceApi;
-use transaction::{sign, At};
 
 const LOG_TARGET: &str = "dev-attestor";
 
@@ -44,7 +46,8 @@ const INCLUSION_TIMEOUT: Duration = Duration::from_secs(30);
 const FIRST_RETRY: Duration = Duration::from_secs(2);
 const LAST_RETRY: Duration = Duration::from_secs(60);
 
-/// Reports follow each other at a third of the maximum age, kept between these two.
+/// Reports follow each other at the heartbeat of the terms or a third of the maximum age, whichever is shorter, kept
+/// between these two.
 const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(3_600);
 
@@ -90,7 +93,7 @@ struct DevAttestor {
 struct Report {
 	at: Hash,
 	as_of: u64,
-	max_age: Duration,
+	interval: Duration,
 	extrinsic: OpaqueExtrinsic,
 }
 
@@ -111,7 +114,7 @@ impl DevAttestor {
 		let mut failures = Vec::new();
 		for currency in CURRENCIES {
 			match self.report(currency).await {
-				Ok(max_age) => pause = pause.min(max_age / 3),
+				Ok(interval) => pause = pause.min(interval),
 				Err(reason) => failures.push(format!("currency {currency}: {reason}")),
 			}
 		}
@@ -122,7 +125,7 @@ impl DevAttestor {
 		}
 	}
 
-	/// Report one currency and see the report applied; the maximum age of its reports.
+	/// Report one currency and see the report applied; the time after which the next is due.
 	async fn report(&self, currency: u32) -> Result<Duration, String> {
 		let report = self.prepare(currency)?;
 		let block = self.submit(report.at, report.extrinsic.clone()).await?;
@@ -132,7 +135,7 @@ impl DevAttestor {
 			"Reserves of currency {currency} reported by //{ATTESTOR}: {TOTAL} of its smallest unit, as of {}, in {block:?}",
 			report.as_of,
 		);
-		Ok(report.max_age)
+		Ok(report.interval)
 	}
 
 	/// Not async: a runtime API handle may not be held while waiting.
@@ -142,9 +145,9 @@ impl DevAttestor {
 		let api = self.client.runtime_api();
 		let ask = |what: &str, error: sp_api::ApiError| format!("the runtime did not give {what}: {error}");
 
-		let max_age_ms = api
-			.max_age_ms(at, currency)
-			.map_err(|error| ask("the maximum age of reports", error))?
+		let terms = api
+			.terms(at, currency)
+			.map_err(|error| ask("the reserve terms", error))?
 			.ok_or_else(|| "the chain has no reserve terms for it (the Council sets them)".to_string())?;
 		// The chain's own clock: a report from the future is refused, and this node's clock may be ahead.
 		let as_of = api.now(at).map_err(|error| ask("its clock", error))?;
@@ -155,7 +158,7 @@ impl DevAttestor {
 
 		// There is no statement behind a development report; the hash only has to differ from one to the next.
 		let statement_hash = BlakeTwo256::hash_of(&(b"harbour development statement", currency, as_of));
-		let call = report_call(currency, as_of, TOTAL, statement_hash);
+		let call = report_call(currency, as_of, components(), statement_hash);
 		let at_block = At {
 			genesis: info.genesis_hash,
 			block: at,
@@ -163,11 +166,11 @@ impl DevAttestor {
 			spec_version: version.spec_version,
 			transaction_version: version.transaction_version,
 		};
-		let extrinsic = sign(ATTESTOR, call, self.after_pending(nonce), &at_block);
+		let extrinsic = sign(call, self.after_pending(nonce), &at_block);
 		Ok(Report {
 			at,
 			as_of,
-			max_age: Duration::from_millis(max_age_ms),
+			interval: Duration::from_millis(terms.heartbeat_ms.min(terms.max_age_ms / 3)),
 			extrinsic: extrinsic.into(),
 		})
 	}
@@ -236,6 +239,26 @@ impl DevAttestor {
 			None => Ok(()),
 		}
 	}
+}
+
+/// What the development reserve consists of.
+fn components() -> Components {
+	let cash = Component {
+		class: AssetClass::Cash,
+		residual_days: 0,
+		currency: *b"HKD",
+		market_value: TOTAL,
+		custodian: BlakeTwo256::hash(b"harbour development custodian"),
+	};
+	// One is within every bound, so nothing is cut off.
+	Components::truncate_from(vec![cash])
+}
+
+/// Sign as the development attestor.
+fn sign(call: RuntimeCall, nonce: Nonce, at: &At) -> UncheckedExtrinsic {
+	let signer = |bytes: &[u8]| Ok::<_, Infallible>(ATTESTOR.sign(bytes));
+	let Ok(signed) = transaction::sign(ATTESTOR.to_account_id(), call, nonce, at, signer);
+	signed
 }
 
 type EventRecord = frame_system::EventRecord<RuntimeEvent, Hash>;

@@ -1,25 +1,28 @@
-//! `harbour`: a validator, an RPC node or a supervisor's archive node, and the operator's commands.
+//! `harbour`: a validator, an RPC node or a supervisor's archive node, the operator's commands, and an attestor's
+//! daemon.
 
 #![allow(
 	clippy::result_large_err,
 	reason = "the SDK's own error types, passed on as they are"
 )]
 
+mod attest;
 mod chain_spec;
 mod cli;
 mod command;
 mod dev_attestor;
 mod rpc;
 mod service;
+mod transaction;
 
 use std::{error::Error, process::ExitCode};
 
 fn main() -> ExitCode {
 	match command::run() {
 		Ok(()) => ExitCode::SUCCESS,
-		Err(error) => {
-			report(&error);
-			ExitCode::FAILURE
+		Err(failure) => {
+			report(failure.cause());
+			failure.exit_code()
 		}
 	}
 }

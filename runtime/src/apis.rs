@@ -1,6 +1,7 @@
 //! What a node and a client may ask of the runtime without a transaction.
 
 use crate::{
+	attesting::{self, Coin, Components, CoverageAnswer, DailyStatement, Day, Report, ReportRefusal, ReserveTerms},
 	explain::{self, Abilities, Refusal},
 	genesis_presets,
 	opaque::SessionKeys,
@@ -8,7 +9,7 @@ use crate::{
 	Runtime, RuntimeCall, RuntimeGenesisConfig, System, Timestamp, TransactionPayment, SLOT_DURATION, VERSION,
 };
 use alloc::vec::Vec;
-use harbour_primitives::{Backing, Unbacked};
+use harbour_primitives::{Backing, InstitutionId, Unbacked};
 use polkadot_sdk::{
 	frame_support::{
 		genesis_builder_helper::{build_state, get_preset},
@@ -40,16 +41,40 @@ decl_runtime_apis! {
 		fn abilities(who: AccountId) -> Abilities;
 	}
 
-	/// What backs a currency.
+	/// What backs a currency, and what an attestor's program needs to know before it reports.
 	pub trait ReservesApi {
 		/// The chain's clock: Unix time of the block that is asked, in milliseconds.
 		fn now() -> Moment;
 
-		/// How old a report of `currency` may be, in milliseconds; `None` without terms.
-		fn max_age_ms(currency: CurrencyId) -> Option<Moment>;
+		/// Who attests `currency`, what may back it, and on which terms; `None` where nobody attests it.
+		fn terms(currency: CurrencyId) -> Option<ReserveTerms>;
 
 		/// Attested backing in the smallest unit, less what was redeemed since; or why there is none.
 		fn attested(currency: CurrencyId) -> Result<Balance, Unbacked>;
+
+		/// What backs `currency`, since when, who said so and what follows from it; `None` where nobody attests it.
+		fn coverage(currency: CurrencyId) -> Option<CoverageAnswer>;
+
+		/// What an institution last reported of `currency`.
+		fn last_report(currency: CurrencyId, institution: InstitutionId) -> Option<Report>;
+
+		/// The statement of a day, counted from 1 January 1970 in Hong Kong; `None` where the day isn't over, or too long ago: ask an
+		/// archive node, at a block of the following month.
+		fn statement(currency: CurrencyId, day: Day) -> Option<DailyStatement>;
+
+		/// The institution for which an account attests, if that is in good standing.
+		fn attestor(account: AccountId) -> Option<InstitutionId>;
+
+		/// What amounts of `currency` are in; `None` where there is no such currency.
+		fn coin(currency: CurrencyId) -> Option<Coin>;
+
+		/// The error with which a report by `account` would be refused now; `None` where it would be taken.
+		fn report_refusal(
+			account: AccountId,
+			currency: CurrencyId,
+			as_of: Moment,
+			components: Components,
+		) -> Option<ReportRefusal>;
 	}
 }
 
@@ -230,12 +255,41 @@ impl_runtime_apis! {
 			Timestamp::get()
 		}
 
-		fn max_age_ms(currency: CurrencyId) -> Option<Moment> {
-			pallet_reserves::TermsOf::<Runtime>::get(currency).map(|terms| terms.max_age_ms)
+		fn terms(currency: CurrencyId) -> Option<ReserveTerms> {
+			pallet_reserves::TermsOf::<Runtime>::get(currency)
 		}
 
 		fn attested(currency: CurrencyId) -> Result<Balance, Unbacked> {
 			<Reserves as Backing>::attested(currency)
+		}
+
+		fn coverage(currency: CurrencyId) -> Option<CoverageAnswer> {
+			attesting::coverage(currency)
+		}
+
+		fn last_report(currency: CurrencyId, institution: InstitutionId) -> Option<Report> {
+			pallet_reserves::Reports::<Runtime>::get(currency, institution)
+		}
+
+		fn statement(currency: CurrencyId, day: Day) -> Option<DailyStatement> {
+			pallet_reserves::Statements::<Runtime>::get(currency, day)
+		}
+
+		fn attestor(account: AccountId) -> Option<InstitutionId> {
+			attesting::attestor(&account)
+		}
+
+		fn coin(currency: CurrencyId) -> Option<Coin> {
+			attesting::coin(currency)
+		}
+
+		fn report_refusal(
+			account: AccountId,
+			currency: CurrencyId,
+			as_of: Moment,
+			components: Components,
+		) -> Option<ReportRefusal> {
+			attesting::report_refusal(&account, currency, as_of, &components)
 		}
 	}
 

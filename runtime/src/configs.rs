@@ -10,3 +10,4 @@ mod system;
 
 pub use block_space::{GuardedCalls, ProxyType};
 pub use governance::{CouncilCollective, GovernanceOrigin};
+pub(crate) use money::MAX_ATTESTORS;

@@ -1,19 +1,9 @@
 //! What the development attestor of a `--dev` node says: the node signs and sends it, and knows no pallet.
 
-use crate::{Balance, CurrencyId, Hash, Moment, RuntimeCall};
+use crate::{Balance, CurrencyId};
 
 /// The currencies whose reserves it reports.
 pub const CURRENCIES: [CurrencyId; 2] = [0, 1];
 
 /// What it reports for each, in the smallest unit: a hundred million.
 pub const TOTAL: Balance = 100_000_000 * crate::genesis_presets::UNIT;
-
-/// A reserve report.
-pub fn report_call(currency: CurrencyId, as_of: Moment, total: Balance, statement_hash: Hash) -> RuntimeCall {
-	RuntimeCall::Reserves(pallet_reserves::Call::report {
-		currency,
-		as_of,
-		total,
-		statement_hash,
-	})
-}

@@ -5,6 +5,7 @@ use alloc::{format, string::String, vec, vec::Vec};
 use harbour_primitives::{
 	own_party, Audience, Duty, InstitutionId, InstitutionRole, Jurisdiction, Tier, HOME_CURRENCY,
 };
+use pallet_reserves::{AssetClass, GenesisTerms};
 use pallet_stablecoin::{CurrencyStatus, GenesisCurrency};
 use polkadot_sdk::{
 	frame_support::build_struct_json_patch,
@@ -156,9 +157,29 @@ fn parties() -> Vec<pallet_kyc::GenesisParty<AccountId>> {
 	]
 }
 
-fn reserve_terms(currency: CurrencyId) -> (CurrencyId, Vec<InstitutionId>, u32, Moment, u32, u32) {
-	const TEN_MINUTES: Moment = 600_000;
-	(currency, vec![AUDIT], 1, TEN_MINUTES, 0, 0)
+/// The classes and maturities of the guideline (G, eligible reserve assets). The other numbers are a developer's: short, so that one
+/// sees coverage move.
+fn reserve_terms(currency: CurrencyId) -> GenesisTerms {
+	const MINUTE: Moment = 60_000;
+	use AssetClass::{Cash, DebtSecurity, Deposit, Fund, ReverseRepo};
+	GenesisTerms {
+		currency,
+		attestors: vec![AUDIT],
+		quorum: 1,
+		heartbeat_ms: 3 * MINUTE,
+		max_age_ms: 10 * MINUTE,
+		tolerance_bps: 0,
+		buffer_bps: 0,
+		grace_ms: 60 * MINUTE,
+		eligible: vec![
+			(Cash, 0),
+			(Deposit, 92),
+			(DebtSecurity, 366),
+			(ReverseRepo, 1),
+			(Fund, 366),
+		],
+		foreign: vec![],
+	}
 }
 
 fn currencies() -> Vec<GenesisCurrency<AccountId>> {

@@ -12,6 +12,7 @@ extern crate alloc;
 
 pub mod adapters;
 pub mod apis;
+pub mod attesting;
 pub use apis::RuntimeApi;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarks;
@@ -33,7 +34,7 @@ use sp_runtime::{
 };
 use sp_version::RuntimeVersion;
 
-pub use harbour_primitives::{Balance, CurrencyId, Moment};
+pub use harbour_primitives::{Balance, CoverageLevel, CurrencyId, Moment, Unbacked};
 pub use pallet_fees::CheckNonce;
 
 /// How an account signs.

@@ -41,9 +41,20 @@ pub use Sr25519Keyring::{EveStash, One, Two};
 pub const START: Moment = 1_782_878_400_000;
 
 pub const DAY: Moment = 24 * 3_600 * 1_000;
+pub const MINUTE: Moment = 60 * 1_000;
+
+/// How old a report may be, and how long a shortfall may last, by the preset's terms.
+pub const MAX_AGE: Moment = 10 * MINUTE;
+pub const GRACE: Moment = 60 * MINUTE;
+
+/// A reserve larger than any coin's supply.
+pub const PLENTY: Balance = 100_000_000 * UNIT;
 
 pub const KHKD: CurrencyId = 1;
 pub const CNH: CurrencyId = 2;
+
+/// Attests both currencies of the preset; Charlie reports for it.
+pub const AUDIT: InstitutionId = 3;
 
 pub fn id(who: Sr25519Keyring) -> AccountId {
 	who.to_account_id()
@@ -122,6 +133,14 @@ pub fn check_invariants() {
 			pallet_stablecoin::Taken::<Runtime>::get(currency),
 			under_orders,
 			"O2: what was taken of {currency}"
+		);
+	}
+	// C4: the gate at transfers looks at the ledger's mark, and at nothing else.
+	for (currency, details) in pallet_stablecoin::Asset::<Runtime>::iter() {
+		let coverage = pallet_reserves::Coverages::<Runtime>::get(currency);
+		assert_eq!(
+			details.coverage, coverage.level,
+			"C4: the ledger shows another coverage of {currency}"
 		);
 	}
 	let home = Assets::total_issuance(HOME_CURRENCY);
@@ -232,6 +251,11 @@ pub fn docket(error: pallet_orders::Error<Runtime>) -> DispatchError {
 	error.into()
 }
 
+/// An error of the reserves, likewise.
+pub fn reserves(error: pallet_reserves::Error<Runtime>) -> DispatchError {
+	error.into()
+}
+
 /// Every event of this block.
 pub fn events() -> Vec<RuntimeEvent> {
 	System::read_events_no_consensus().map(|record| record.event).collect()
@@ -274,14 +298,7 @@ pub fn control_proof(
 
 /// The attestor's report of `currency`, as of now.
 pub fn report(currency: CurrencyId, total: Balance) {
-	let as_of = Timestamp::get();
-	let call = pallet_reserves::Call::report {
-		currency,
-		as_of,
-		total,
-		statement_hash: Hash::zero(),
-	};
-	submit(Charlie, RuntimeCall::Reserves(call)).expect("the report is accepted");
+	submit(Charlie, attestation(currency, total)).expect("the report is accepted");
 }
 
 /// The module error's name, for messages.

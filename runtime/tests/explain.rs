@@ -1,7 +1,7 @@
 //! What the runtime says of a payment and of an account is what then happens, in whatever state the chain is.
 
 use crate::common::*;
-use harbour_primitives::{Audience, Balance, CurrencyId, Ineligible, Tier, HOME_CURRENCY};
+use harbour_primitives::{Audience, Balance, CoverageLevel, CurrencyId, Ineligible, Tier, HOME_CURRENCY};
 use harbour_runtime::{
 	configs::CouncilCollective, explain, AccountId, Assets, Hash, Runtime, RuntimeCall, RuntimeOrigin, System,
 	Timestamp,
@@ -41,6 +41,8 @@ const NO_CURRENCY: CurrencyId = 9;
 enum Act {
 	Signed(Sr25519Keyring, RuntimeCall),
 	Council(RuntimeCall),
+	/// The attestor's report, as of then.
+	Attest(CurrencyId, Balance),
 	/// No call narrows an audience yet.
 	Narrow(CurrencyId, Audience),
 	Wait(u64),
@@ -55,6 +57,9 @@ impl Act {
 			Self::Council(call) => {
 				let council = RawOrigin::<AccountId, CouncilCollective>::Members(4, 4);
 				let _ = call.dispatch(RuntimeOrigin::from(council));
+			}
+			Self::Attest(currency, total) => {
+				let _ = attestation(currency, total).dispatch(RuntimeOrigin::signed(id(Charlie)));
 			}
 			Self::Narrow(currency, audience) => Asset::<Runtime>::mutate(currency, |details| {
 				details.as_mut().expect("is there").audience = audience;
@@ -169,11 +174,13 @@ fn act() -> impl Strategy<Value = Act> {
 		Act::Council(RuntimeCall::Institutions(call))
 	});
 	let audience = prop_oneof![Just(Audience::Retail), Just(Audience::Institutional)];
+	let attested = prop_oneof![2 => Just(UNIT), 1 => Just(PLENTY)];
 	prop_oneof![
 		6 => word_of_a_registrar(),
 		6 => order(),
 		3 => status_of_a_currency(),
 		2 => standing,
+		3 => (currency(), attested).prop_map(|(currency, total)| Act::Attest(currency, total)),
 		2 => (currency(), audience).prop_map(|(currency, audience)| Act::Narrow(currency, audience)),
 		2 => (someone(), someone(), currency(), amount())
 			.prop_map(|(from, to, currency, amount)| Act::Signed(from, transfer(currency, id(to), amount))),
@@ -251,8 +258,9 @@ fn compare_abilities(who: Sr25519Keyring) {
 
 	for currency in [HOME_CURRENCY, KHKD] {
 		let details = Asset::<Runtime>::get(currency).expect("is there");
-		let moves = match details.status {
-			CurrencyStatus::Paused => Err(ledger(Error::CurrencyPaused)),
+		let moves = match (details.status, details.coverage) {
+			(CurrencyStatus::Paused, _) => Err(ledger(Error::CurrencyPaused)),
+			(_, CoverageLevel::RedeemOnly) => Err(ledger(Error::CurrencyRedeemOnly)),
 			_ => Ok(()),
 		};
 		let of_it = said.balances.iter().find(|balance| balance.currency == currency);
@@ -292,6 +300,10 @@ proptest! {
 	#[test]
 	fn success_what_is_said_is_what_happens(acts in prop::collection::vec(act(), 1..16)) {
 		run_test(|| {
+			for currency in [HOME_CURRENCY, KHKD] {
+				// What is not covered can only be redeemed, at once.
+				Act::Council(changed_terms(currency, |terms| terms.grace_ms = 0)).perform();
+			}
 			for act in acts {
 				act.perform();
 			}

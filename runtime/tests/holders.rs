@@ -67,7 +67,7 @@ fn success_officers_multisigs_join_are_given_duties_and_exercise_them() {
 	run_test(|| {
 		// One has a duty that the offices need not share, and so an account that can sign.
 		assert_ok!(submit(Alice, grant(BANK, Duty::Pausing, One, 100)));
-		report(HOME_CURRENCY, 100_000_000 * UNIT);
+		report(HOME_CURRENCY, PLENTY);
 		let exercise = |officer, call| {
 			assert_ok!(jointly(officer, One, call));
 			inner_result()
@@ -240,7 +240,7 @@ fn redeems_and_nothing_else(sender: DispatchError, recipient: DispatchError) {
 	fails_alone(Eve, refused());
 	fails_inside(|call| submit(Eve, batch(call)), refused());
 	fails_inside(by_multisig, refused());
-	report(HOME_CURRENCY, 100_000_000 * UNIT);
+	report(HOME_CURRENCY, PLENTY);
 	fails_alone(AliceStash, vec![(mint(HOME_CURRENCY, id(Eve), UNIT, 1), recipient)]);
 	let paid = payments(&id(Eve)).into_iter().map(|call| (call, recipient));
 	fails_alone(Ferdie, paid.collect());

@@ -2,7 +2,10 @@
 
 use crate::common::*;
 use harbour_primitives::{own_party, Duty, InstitutionRole, Tier, HOME_CURRENCY};
-use harbour_runtime::{Hash, Kyc, Runtime, RuntimeCall, RuntimeEvent};
+use harbour_runtime::{
+	attesting::{AssetClass, EligibleClass, ReserveTerms},
+	Hash, Kyc, Runtime, RuntimeCall, RuntimeEvent,
+};
 use pallet_stablecoin::Error;
 use polkadot_sdk::{
 	frame_support::{assert_ok, BoundedVec},
@@ -15,7 +18,7 @@ fn success_report_mint_pay_redeem_settle() {
 	run_test(|| {
 		for (currency, minter, settler) in [(HOME_CURRENCY, AliceStash, Alice), (KHKD, BobStash, Bob)] {
 			let before = supply(currency);
-			report(currency, 100_000_000 * UNIT);
+			report(currency, PLENTY);
 			assert_ok!(submit(minter, mint(currency, id(Eve), 70 * UNIT, 7)));
 			assert_eq!(supply(currency), before + 70 * UNIT);
 
@@ -143,12 +146,20 @@ fn success_an_admitted_bank_can_act() {
 		};
 		let create = pallet_stablecoin::Call::create_currency { id: 10, currency };
 		assert_ok!(council(RuntimeCall::Assets(create)));
-		let terms = pallet_reserves::Terms {
-			attestors: BoundedVec::truncate_from(vec![3]),
+		let deposits = EligibleClass {
+			class: AssetClass::Deposit,
+			max_residual_days: 92,
+		};
+		let terms = ReserveTerms {
+			attestors: BoundedVec::truncate_from(vec![AUDIT]),
 			quorum: 1,
+			heartbeat_ms: 20_000,
 			max_age_ms: 60_000,
 			tolerance_bps: 0,
 			buffer_bps: 100,
+			grace_ms: 60_000,
+			eligible: BoundedVec::truncate_from(vec![deposits]),
+			foreign: BoundedVec::new(),
 		};
 		assert_ok!(council(RuntimeCall::Reserves(pallet_reserves::Call::set_terms {
 			currency: 10,
@@ -185,9 +196,8 @@ fn fails_to_mint_without_before_stale_and_above_the_report() {
 #[test]
 fn fails_to_mint_on_an_attestor_that_was_suspended_since() {
 	run_test(|| {
-		report(HOME_CURRENCY, 100_000_000 * UNIT);
-		let suspend = pallet_institutions::Call::suspend { institution: 3 };
-		assert_ok!(council(RuntimeCall::Institutions(suspend)));
+		report(HOME_CURRENCY, PLENTY);
+		assert_ok!(council(suspension(AUDIT)));
 		let minted = submit(AliceStash, mint(HOME_CURRENCY, id(Eve), UNIT, 1));
 		assert_eq!(minted, Err(ledger(Error::BackingMissing)));
 	});
@@ -196,7 +206,7 @@ fn fails_to_mint_on_an_attestor_that_was_suspended_since() {
 #[test]
 fn success_a_suspended_issuer_mints_nothing_and_still_settles() {
 	run_test(|| {
-		report(KHKD, 100_000_000 * UNIT);
+		report(KHKD, PLENTY);
 		let redeem = pallet_stablecoin::Call::redeem {
 			id: KHKD,
 			amount: UNIT,

@@ -1,6 +1,7 @@
 //! The runtime as a whole: journeys across rooms, on the development preset. One program, since each would link the whole runtime.
 
 mod common;
+mod coverage;
 mod explain;
 mod genesis;
 mod governance;
@@ -8,4 +9,5 @@ mod holders;
 mod journeys;
 mod nested;
 mod orders;
+mod statements;
 mod transactions;

@@ -319,7 +319,7 @@ fn success_an_order_stops_a_redemptions_clock_and_its_issuer_mints_on() {
 	run_test(|| {
 		let claim = || pallet_stablecoin::Redemptions::<Runtime>::get(0).expect("is open");
 		let mints = |reference| {
-			report(KHKD, 100_000_000 * UNIT);
+			report(KHKD, PLENTY);
 			submit(BobStash, mint(KHKD, id(Ferdie), UNIT, reference))
 		};
 		assert_ok!(submit(Eve, redeem(KHKD, ALL)));

@@ -46,7 +46,7 @@ fn success_pool_choices_of_the_user_win() {
 #[test]
 fn success_exported_chain_defaults_to_one_that_exists() {
 	match parse(&["export-chain-spec"]).command {
-		Some(Command::ExportChainSpec(command)) => assert_eq!(command.chain, "dev"),
+		Some(Command::Sdk(SdkCommand::ExportChainSpec(command))) => assert_eq!(command.chain, "dev"),
 		other => panic!("parsed as {other:?}"),
 	}
 }
@@ -67,4 +67,25 @@ fn fails_for_an_unknown_flag() {
 #[test]
 fn fails_for_a_database_that_is_not_built_in() {
 	assert!(Cli::try_from_iter(["harbour", "--dev", "--database", "rocksdb"]).is_err());
+}
+
+#[test]
+fn success_an_attestation_needs_a_source_and_one_key() {
+	let needed = ["attest", "--currency", "0", "--source", "statement.json"];
+	assert!(matches!(
+		parse(&[&needed[..], &["--dev-key", "//Charlie"]].concat()).command,
+		Some(Command::Attest(_))
+	));
+	assert!(matches!(parse(&["attest", "schema"]).command, Some(Command::Attest(_))));
+
+	let fails = |more: &[&str]| {
+		let line = [&["harbour"], &needed[..], more].concat();
+		assert!(Cli::try_from_iter(line).is_err(), "{more:?}");
+	};
+	fails(&[]);
+	fails(&["--dev-key", "//Charlie", "--key-file", "key"]);
+	fails(&["--dev-key", "word word word"]);
+	fails(&["--keystore-path", "keys"]);
+	fails(&["--key-file", "key", "--listen", "127.0.0.1:9616"]);
+	fails(&["--key-file", "key", "--dry-run", "--watch"]);
 }

@@ -1,5 +1,5 @@
 use super::*;
-use harbour_runtime::{Address, UncheckedExtrinsic};
+use harbour_runtime::Address;
 use sp_runtime::{generic::Preamble, DispatchError};
 
 fn at() -> At {
@@ -21,8 +21,8 @@ fn boundary_backoff_doubles_up_to_its_limit() {
 
 #[test]
 fn success_signed_report_survives_the_opaque_form() {
-	let call = report_call(CURRENCIES[0], 1_000, TOTAL, Hash::repeat_byte(3));
-	let signed = sign(ATTESTOR, call.clone(), 5, &at());
+	let call = report_call(CURRENCIES[0], 1_000, components(), Hash::repeat_byte(3));
+	let signed = sign(call.clone(), 5, &at());
 	let opaque: OpaqueExtrinsic = signed.into();
 
 	let decoded = UncheckedExtrinsic::decode(&mut &opaque.encode()[..]).expect("the runtime reads what it signed");
@@ -35,10 +35,10 @@ fn success_signed_report_survives_the_opaque_form() {
 
 #[test]
 fn success_report_is_mortal() {
-	let call = report_call(CURRENCIES[0], 1_000, TOTAL, Hash::repeat_byte(3));
+	let call = report_call(CURRENCIES[0], 1_000, components(), Hash::repeat_byte(3));
 	// The bytes of the extensions hold the era; they differ only if it counts from the block signed on.
-	let early = extension_bytes(sign(ATTESTOR, call.clone(), 0, &at()));
-	let late = extension_bytes(sign(ATTESTOR, call, 0, &At { number: 71, ..at() }));
+	let early = extension_bytes(sign(call.clone(), 0, &at()));
+	let late = extension_bytes(sign(call, 0, &At { number: 71, ..at() }));
 	assert_ne!(early, late);
 }
 

@@ -113,6 +113,7 @@ mod benches {
 		let origin = governance::<T>()?;
 		T::BenchmarkHelper::open_motions();
 		establish::<T>(INSTITUTION, 0)?;
+		T::BenchmarkHelper::attest_everything(INSTITUTION);
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, INSTITUTION);
@@ -133,6 +134,7 @@ mod benches {
 				record.standing = InstitutionStanding::Suspended;
 			}
 		});
+		T::BenchmarkHelper::attest_everything(INSTITUTION);
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, INSTITUTION);
@@ -147,6 +149,7 @@ mod benches {
 	fn renew_licence() -> Result<(), BenchmarkError> {
 		let origin = governance::<T>()?;
 		establish::<T>(INSTITUTION, 0)?;
+		T::BenchmarkHelper::attest_everything(INSTITUTION);
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, INSTITUTION, bytes(b'r'), Moment::MAX);

@@ -54,7 +54,7 @@ pub mod pallet {
 		weights::WeightInfo,
 	};
 	use alloc::vec::Vec;
-	use harbour_primitives::{Duty, InstitutionId, Moment, Onboard, PartyId};
+	use harbour_primitives::{Duty, InstitutionId, Moment, OnStandingChange, Onboard, PartyId};
 	// The pallet macro knows the system's `Config` only by its full path; importing `frame_system` would make that path redundant.
 	use polkadot_sdk::{
 		frame_support::{
@@ -94,6 +94,9 @@ pub mod pallet {
 		/// Most accounts that can hold one duty for one institution.
 		#[pallet::constant]
 		type MaxDutyHolders: Get<u32>;
+
+		/// Told of every institution whose standing, or whose licence, is another now.
+		type OnStandingChange: OnStandingChange;
 
 		/// Unix time in milliseconds.
 		type Time: Time<Moment = Moment>;
@@ -341,6 +344,7 @@ pub mod pallet {
 				institution,
 				seat_kept: !can_vacate,
 			});
+			T::OnStandingChange::standing_changed(institution);
 			Ok(())
 		}
 
@@ -364,6 +368,7 @@ pub mod pallet {
 			record.standing = InstitutionStanding::Active;
 			Institutions::<T>::insert(institution, record);
 			Self::deposit_event(Event::InstitutionReinstated { institution });
+			T::OnStandingChange::standing_changed(institution);
 			Ok(())
 		}
 
@@ -394,6 +399,7 @@ pub mod pallet {
 				licence_reference,
 				licence_expires_at,
 			});
+			T::OnStandingChange::standing_changed(institution);
 			Ok(())
 		}
 

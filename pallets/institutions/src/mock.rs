@@ -1,6 +1,6 @@
 use crate as pallet_institutions;
 use crate::GenesisInstitution;
-use harbour_primitives::{Duty, InstitutionId, InstitutionRole, Moment, Onboard, PartyId};
+use harbour_primitives::{Duty, InstitutionId, InstitutionRole, Moment, OnStandingChange, Onboard, PartyId, Standing};
 use polkadot_sdk::{
 	frame_support::{
 		self, derive_impl,
@@ -49,6 +49,8 @@ parameter_types! {
 	pub storage Parties: BTreeMap<u64, PartyId> = BTreeMap::new();
 	/// Who was offered which party, by which institution.
 	pub storage Offers: Vec<(u64, InstitutionId, PartyId)> = Vec::new();
+	/// Whose standing was said to have changed, and whether it was good then.
+	pub storage StandingChanges: Vec<(InstitutionId, bool)> = Vec::new();
 	pub const Administering: Duty = Duty::RoleAdministration;
 	pub const Minting: Duty = Duty::Minting;
 	pub const Pausing: Duty = Duty::Pausing;
@@ -69,10 +71,24 @@ impl pallet_institutions::Config for Test {
 	type CouncilFloor = Floor;
 	type MaxInstitutions = ConstU32<5>;
 	type MaxDutyHolders = ConstU32<3>;
+	type OnStandingChange = Watcher;
 	type Time = Clock;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Membership;
+}
+
+/// Remembers whose standing changed.
+pub struct Watcher;
+
+impl OnStandingChange for Watcher {
+	fn standing_changed(institution: InstitutionId) {
+		// Told after the fact: whoever asks now gets the new standing.
+		let active = <Institutions as Standing>::is_active(institution);
+		let mut changes = StandingChanges::get();
+		changes.push((institution, active));
+		StandingChanges::set(&changes);
+	}
 }
 
 pub struct Clock;
@@ -123,6 +139,8 @@ impl crate::BenchmarkHelper<u64, bool> for Membership {
 	}
 
 	fn open_motions() {}
+
+	fn attest_everything(_: InstitutionId) {}
 }
 
 /// Applies each change that it is told of, and expects the result to be what it is told as well.

@@ -8,5 +8,6 @@ mod reinstate;
 mod renew_licence;
 mod replace_administrator;
 mod revoke_duty;
+mod standing_change;
 mod suspend;
 mod types;

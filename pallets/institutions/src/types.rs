@@ -142,4 +142,8 @@ pub trait BenchmarkHelper<AccountId, Proof> {
 
 	/// Opens as many motions as the Council can have, with as many votes: a change of seats goes through all of them.
 	fn open_motions();
+
+	/// Has the institution, with as many others as there may be, attest as many currencies as there may be: a change of its standing
+	/// goes through all of them.
+	fn attest_everything(institution: InstitutionId);
 }

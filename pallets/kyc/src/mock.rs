@@ -96,8 +96,8 @@ impl Standing for MockStanding {
 		!Inactive::get().contains(&institution)
 	}
 
-	fn may_act_as(institution: InstitutionId, _: InstitutionRole) -> bool {
-		Self::is_active(institution)
+	fn acts_until(institution: InstitutionId, _: InstitutionRole) -> Option<Moment> {
+		Self::is_active(institution).then_some(Moment::MAX)
 	}
 }
 

@@ -21,6 +21,9 @@ pub trait BenchmarkHelper<AccountId> {
 	/// An account that has a KYC record, and coins of every currency there may be.
 	fn known_account() -> AccountId;
 
+	/// Lets no currency be covered, though each could be: wherever the supply falls, its backing is looked at again.
+	fn uncover_all();
+
 	/// Opens as many redemptions of `who`'s coins as there may be.
 	fn redeem_all(who: &AccountId);
 
@@ -241,6 +244,28 @@ mod benches {
 		};
 		let order = signed_once::<T>(&signatories, kind, &account, None, Some(replaced));
 		let order_id = Pallet::<T>::record(&order)?;
+		let currencies = T::Enforcement::currencies_of(&account).len();
+
+		#[extrinsic_call]
+		confirm(RawOrigin::Signed(signatories.second.account.clone()), order_id);
+
+		assert!(currencies > 0);
+		assert_eq!(Taken::<T>::iter_prefix(order_id).count(), currencies);
+		assert!(T::Enforcement::currencies_of(&account).is_empty());
+		assert!(Executions::<T>::contains_key(order_id));
+		assert_struck::<T>(order_id, &account);
+		assert_struck::<T>(replaced, &account);
+		Ok(())
+	}
+
+	// The same, out of existence, where no currency is covered: the backing of each is looked at again.
+	#[benchmark]
+	fn confirm_burning() -> Result<(), BenchmarkError> {
+		let signatories = signatories::<T>()?;
+		let (account, replaced) = full_elsewhere::<T>(&signatories)?;
+		let order = signed_once::<T>(&signatories, OrderKind::Burn, &account, None, Some(replaced));
+		let order_id = Pallet::<T>::record(&order)?;
+		T::BenchmarkHelper::uncover_all();
 		let currencies = T::Enforcement::currencies_of(&account).len();
 
 		#[extrinsic_call]

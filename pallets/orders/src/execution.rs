@@ -1,10 +1,10 @@
 //! Orders that take coins: executed once, with both signatures.
 
 use crate::{
-	types::Amounts, Approval, ByAccount, Config, Error, Event, Execution, Executions, Order, OrderId, OrderKind,
-	Orders, Pallet, Taken,
+	types::Amounts, Approval, Config, Error, Event, Execution, Executions, Order, OrderId, OrderKind, Orders, Pallet,
+	Taken,
 };
-use harbour_primitives::{Balance, CurrencyId, Enforcement, InstitutionId, OnRestrictionChange};
+use harbour_primitives::{Enforcement, OnRestrictionChange};
 use polkadot_sdk::{
 	frame_support::{dispatch::DispatchResult, ensure, traits::Time},
 	sp_runtime::DispatchError,
@@ -71,7 +71,8 @@ impl<T: Config> Pallet<T> {
 		};
 		let mut taken = Amounts::new();
 		for currency in currencies {
-			let bound = Self::bound_by_others(order.authority, currency, &terms.account);
+			// One authority doesn't take what another holds.
+			let bound = Self::bound(currency, &terms.account, |other| other.authority != order.authority);
 			let amount = T::Enforcement::take(currency, &terms.account, to, terms.amount, bound)?;
 			if amount > 0 {
 				taken.push((currency, amount));
@@ -79,15 +80,5 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(!taken.is_empty(), Error::<T>::NothingToTake);
 		Ok(taken)
-	}
-
-	/// What orders in force of other authorities than this one freeze: one authority doesn't take what another holds.
-	fn bound_by_others(authority: InstitutionId, currency: CurrencyId, who: &T::AccountId) -> Balance {
-		let now = T::Time::now();
-		ByAccount::<T>::get(who)
-			.iter()
-			.filter_map(Orders::<T>::get)
-			.filter(|order| order.authority != authority && order.is_in_force(now) && order.covers(currency))
-			.fold(0, |sum: Balance, order| sum.saturating_add(order.frozen_amount()))
 	}
 }

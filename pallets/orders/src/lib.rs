@@ -358,7 +358,10 @@ pub mod pallet {
 		///   `NothingToTake`, and the ledger's, such as `InsufficientBalance`.
 		/// - Events: `OrderConfirmed`, or `CoinsTaken` for each currency and `OrderExecuted`.
 		#[pallet::call_index(3)]
-		#[pallet::weight((T::WeightInfo::confirm_freeze().max(T::WeightInfo::confirm_taking()), DispatchClass::Operational))]
+		#[pallet::weight((
+			T::WeightInfo::confirm_freeze().max(T::WeightInfo::confirm_taking()).max(T::WeightInfo::confirm_burning()),
+			DispatchClass::Operational
+		))]
 		pub fn confirm(origin: OriginFor<T>, order_id: OrderId) -> DispatchResultWithPostInfo {
 			let (authority, second) = Self::ensure_signatory(origin)?;
 			let order = Self::order_of(authority, order_id)?;
@@ -371,9 +374,14 @@ pub mod pallet {
 			);
 
 			SoloFreezes::<T>::remove(&order.terms.account, authority);
+			let weighed = match order.terms.kind {
+				OrderKind::Freeze => T::WeightInfo::confirm_freeze(),
+				OrderKind::Seize { .. } => T::WeightInfo::confirm_taking(),
+				OrderKind::Burn => T::WeightInfo::confirm_burning(),
+			};
 			if order.terms.kind != OrderKind::Freeze {
 				Self::execute(order_id, order, second)?;
-				return Ok(().into());
+				return Ok(Some(weighed).into());
 			}
 			let confirmed = Order {
 				second: Some(second.clone()),
@@ -386,7 +394,7 @@ pub mod pallet {
 				account: order.terms.account,
 				by: second.account,
 			});
-			Ok(Some(T::WeightInfo::confirm_freeze()).into())
+			Ok(Some(weighed).into())
 		}
 
 		/// Asks that `amount` of `account`'s `currency` go to the safekeeping account `to`; without an amount everything, without a

@@ -167,8 +167,8 @@ impl Standing for MockStanding {
 		!Fallen::get().contains(&institution)
 	}
 
-	fn may_act_as(institution: InstitutionId, _: InstitutionRole) -> bool {
-		Self::is_active(institution)
+	fn acts_until(institution: InstitutionId, _: InstitutionRole) -> Option<Moment> {
+		Self::is_active(institution).then_some(Moment::MAX)
 	}
 }
 
@@ -296,6 +296,9 @@ impl crate::BenchmarkHelper<u64> for KnownHolder {
 		}
 		HOLDER
 	}
+
+	// Nor does it know what backs its coins.
+	fn uncover_all() {}
 
 	// This ledger knows no redemptions.
 	fn redeem_all(_: &u64) {}

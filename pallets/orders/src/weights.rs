@@ -11,6 +11,8 @@ pub trait WeightInfo {
 	fn confirm_freeze() -> Weight;
 	/// An order that takes every currency there is, and cancels every redemption.
 	fn confirm_taking() -> Weight;
+	/// The second signature under an order that takes coins out of existence.
+	fn confirm_burning() -> Weight;
 	fn seize() -> Weight;
 	fn burn() -> Weight;
 	fn amend() -> Weight;
@@ -37,6 +39,10 @@ impl WeightInfo for () {
 	}
 
 	fn confirm_taking() -> Weight {
+		Weight::from_parts(20_000, 0)
+	}
+
+	fn confirm_burning() -> Weight {
 		Weight::from_parts(20_000, 0)
 	}
 

@@ -64,7 +64,7 @@ pub enum Tier {
 }
 
 /// The part that an account plays in an act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Capacity {
 	/// Pays.
 	Sender,

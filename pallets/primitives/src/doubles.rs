@@ -2,7 +2,7 @@
 
 use crate::{
 	Audience, Backing, Balance, Capacity, CurrencyId, Eligibility, Ineligible, InstitutionId, InstitutionRole,
-	IssuingPolicy, Member, Restrictions, Standing, Tier, Unbacked,
+	IssuingPolicy, Member, Moment, Restrictions, Standing, Tier, Unbacked,
 };
 use polkadot_sdk::{frame_support::dispatch::DispatchResult, sp_runtime::DispatchError};
 
@@ -34,8 +34,8 @@ impl Standing for AllowAll {
 		true
 	}
 
-	fn may_act_as(_: InstitutionId, _: InstitutionRole) -> bool {
-		true
+	fn acts_until(_: InstitutionId, _: InstitutionRole) -> Option<Moment> {
+		Some(Moment::MAX)
 	}
 }
 
@@ -44,8 +44,8 @@ impl Standing for DenyAll {
 		false
 	}
 
-	fn may_act_as(_: InstitutionId, _: InstitutionRole) -> bool {
-		false
+	fn acts_until(_: InstitutionId, _: InstitutionRole) -> Option<Moment> {
+		None
 	}
 }
 
@@ -57,6 +57,8 @@ impl Backing for AllowAll {
 	fn covers(_: CurrencyId, _: Balance) -> Result<(), Unbacked> {
 		Ok(())
 	}
+
+	fn supply_fell(_: CurrencyId) {}
 }
 
 impl Backing for DenyAll {
@@ -67,6 +69,8 @@ impl Backing for DenyAll {
 	fn covers(_: CurrencyId, _: Balance) -> Result<(), Unbacked> {
 		Err(Unbacked::Missing)
 	}
+
+	fn supply_fell(_: CurrencyId) {}
 }
 
 impl<AccountId> IssuingPolicy<AccountId> for AllowAll {

@@ -1,3 +1,4 @@
+use crate::Moment;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -133,8 +134,20 @@ pub trait Standing {
 	/// Active, and its licence has not expired at the current time. `false` for an unknown institution.
 	fn is_active(institution: InstitutionId) -> bool;
 
+	/// The last moment through which it may act in `role` if nobody does anything: its licence's. `None` where it may not act in it
+	/// now.
+	fn acts_until(institution: InstitutionId, role: InstitutionRole) -> Option<Moment>;
+
 	/// [`Standing::is_active`], and licensed for `role`.
-	fn may_act_as(institution: InstitutionId, role: InstitutionRole) -> bool;
+	fn may_act_as(institution: InstitutionId, role: InstitutionRole) -> bool {
+		Self::acts_until(institution, role).is_some()
+	}
+}
+
+/// institutions → reserves: an institution's standing, or its licence's expiry, is another now. Not said of an expiry that passes: that
+/// is [`Standing::acts_until`]'s.
+pub trait OnStandingChange {
+	fn standing_changed(institution: InstitutionId);
 }
 
 #[cfg(test)]

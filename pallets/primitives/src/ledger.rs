@@ -35,10 +35,25 @@ pub enum Audience {
 	Retail,
 }
 
-/// stablecoin → reserves: what is owed on a currency, beside its issuance.
+/// Code of a money, upper case: ISO 4217, or the market's own where there is none (`CNH`).
+pub type CurrencyCode = [u8; 3];
+
+/// What is in circulation of a currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Issued {
+	/// The institution that owes the money.
+	pub issuer: InstitutionId,
+	/// The money that a coin stands for.
+	pub peg: CurrencyCode,
+	/// Free, held and frozen coins together (G§2.2.3), in the smallest unit.
+	pub supply: Balance,
+}
+
+/// stablecoin → reserves: what is owed on a currency.
 pub trait Liabilities {
-	/// The institution that issues `currency`.
-	fn issuer(currency: CurrencyId) -> Option<InstitutionId>;
+	/// What is in circulation, and who owes it; `None` for an unknown currency. One read, of a record that every act on the
+	/// currency reads anyway.
+	fn issued(currency: CurrencyId) -> Option<Issued>;
 
 	/// Everything redeemed at or after `since`. Never too little: may count up to one bucket's length before `since` as well.
 	fn redeemed_since(currency: CurrencyId, since: Moment) -> Balance;

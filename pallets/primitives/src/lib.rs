@@ -25,10 +25,10 @@ pub use compliance::{
 };
 pub use deadlines::DeadlineKey;
 pub use doubles::{AllowAll, DenyAll};
-pub use institutions::{Duty, InstitutionId, InstitutionRole, Standing};
-pub use ledger::{Audience, HomeCurrencyEvents, IssuingPolicy, Liabilities, Paid, Payments};
+pub use institutions::{Duty, InstitutionId, InstitutionRole, OnStandingChange, Standing};
+pub use ledger::{Audience, CurrencyCode, HomeCurrencyEvents, Issued, IssuingPolicy, Liabilities, Paid, Payments};
 pub use orders::{Enforcement, OnRestrictionChange, RestrictionMark, Restrictions};
-pub use reserves::{Backing, Unbacked};
+pub use reserves::{Backing, CoverageLevel, CoverageMark, Unbacked};
 
 /// An amount of a currency, in its smallest unit.
 pub type Balance = u128;

@@ -2,23 +2,33 @@
 
 use alloc::vec::Vec;
 use core::cmp::Reverse;
-use harbour_primitives::{Balance, Moment, BASIS_POINTS};
+use harbour_primitives::{Balance, InstitutionId, Moment, BASIS_POINTS};
 use polkadot_sdk::sp_runtime::{helpers_128bit::multiply_by_rational_with_rounding, Rounding};
 
-/// One fresh report of one institution.
+/// One report of one institution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Figure {
+	pub(crate) institution: InstitutionId,
 	pub(crate) as_of: Moment,
 	pub(crate) total: Balance,
 }
 
-/// What the counted reports agree on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The reports that are counted: they agree.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Agreement {
 	/// The lowest of their totals.
 	pub(crate) lowest: Balance,
 	/// The oldest of their as-of times: what was redeemed since may still be counted in one of them.
 	pub(crate) oldest_as_of: Moment,
+	/// Ascending by total; not empty.
+	pub(crate) counted: Vec<Figure>,
+}
+
+impl Agreement {
+	/// How many of the counted reports speak of a time after `moment`.
+	pub(crate) fn later_than(&self, moment: Moment) -> usize {
+		self.counted.iter().filter(|figure| figure.as_of > moment).count()
+	}
 }
 
 /// Whether a report of `as_of` counts at `now`. Inclusive at both ends.
@@ -39,7 +49,11 @@ pub(crate) fn agreement(mut fresh: Vec<Figure>, quorum: u32, tolerance_bps: u32)
 	let counted = size >= quorum as usize && size.saturating_mul(2) > fresh.len();
 	let lowest = largest.first().filter(|_| counted)?.total;
 	let oldest_as_of = largest.iter().map(|figure| figure.as_of).min()?;
-	Some(Agreement { lowest, oldest_as_of })
+	Some(Agreement {
+		lowest,
+		oldest_as_of,
+		counted: largest.to_vec(),
+	})
 }
 
 /// Of figures sorted by total, those within tolerance of the last. The tolerated amount rounds down, against the issuer: fewer
@@ -52,9 +66,14 @@ fn agreeing_with_highest(sorted: &[Figure], tolerance_bps: u32) -> &[Figure] {
 	sorted.get(below..).unwrap_or_default()
 }
 
-/// What must be attested before `supply` is covered: the supply and its buffer, which rounds up, against the issuer. `None`
-/// where no balance is large enough.
-pub(crate) fn required(supply: Balance, buffer_bps: u32) -> Option<Balance> {
+/// Whether `backing` is what must be attested before `supply` is covered: the supply and its buffer, which rounds up, against the
+/// issuer. Never where no balance is large enough.
+pub(crate) fn suffices(backing: Balance, supply: Balance, buffer_bps: u32) -> bool {
+	required(supply, buffer_bps).is_some_and(|required| required <= backing)
+}
+
+/// The supply and its buffer, rounded up. `None` where no balance is large enough.
+pub fn required(supply: Balance, buffer_bps: u32) -> Option<Balance> {
 	supply.checked_add(share(supply, buffer_bps, Rounding::Up)?)
 }
 

@@ -1,18 +1,22 @@
-//! A runtime of this pallet alone, every seam mocked.
+//! A runtime of this pallet alone, every seam mocked: the ledger is a number, its supply, for each currency.
 
 use crate as pallet_reserves;
-use crate::{Config, Terms};
-use harbour_primitives::{Balance, CurrencyId, InstitutionId, InstitutionRole, Liabilities, Moment, Standing};
+use crate::{AssetClass, Component, Components, Config, EligibleClass, Event, ForeignCurrency, Terms};
+use harbour_primitives::{
+	Backing, Balance, CoverageLevel, CoverageMark, CurrencyCode, CurrencyId, InstitutionId, InstitutionRole, Issued,
+	Liabilities, Moment, OnStandingChange, Standing, Unbacked,
+};
 use polkadot_sdk::{
 	frame_support::{
 		self, assert_ok, derive_impl, parameter_types,
-		traits::{ConstU32, EnsureOrigin, Time},
+		traits::{ConstU32, ConstU64, EnsureOrigin, OnTimestampSet, Time},
 	},
 	frame_system::{self, ensure_signed, mocking::MockBlock, EnsureRoot},
 	sp_core::H256,
 	sp_io,
 	sp_runtime::BuildStorage,
 };
+use std::collections::BTreeMap;
 
 /// Account of an institution's attesting duty: this and the institution's id.
 pub const ATTESTING: u64 = 1_000;
@@ -25,8 +29,23 @@ pub const NO_CURRENCY: CurrencyId = 99;
 pub const ANN: InstitutionId = 3;
 pub const BEN: InstitutionId = 4;
 pub const CYD: InstitutionId = 5;
-pub const START: Moment = 1_000_000;
+pub const SUPERVISOR: InstitutionId = 9;
+/// Neither attests nor issues nor supervises.
+pub const STRANGER: InstitutionId = 10;
+pub const PEG: CurrencyCode = *b"HKD";
+/// A foreign money that the mock's terms allow.
+pub const FOREIGN: CurrencyCode = *b"USD";
+pub const DAY: Moment = 24 * 60 * 60 * 1_000;
+/// Days end this long before they do in UTC.
+pub const DAY_OFFSET: Moment = 8 * 60 * 60 * 1_000;
+/// Noon of a day, by the mock's clocks.
+pub const START: Moment = 20_000 * DAY + DAY / 2 - DAY_OFFSET;
+pub const START_DAY: u32 = 20_000;
 pub const MAX_AGE: Moment = 1_000;
+pub const HEARTBEAT: Moment = 300;
+pub const GRACE: Moment = 500;
+/// How far back the mock's ledger knows what was redeemed.
+pub const LONGEST_MAX_AGE: Moment = 10 * DAY;
 
 #[frame_support::runtime]
 mod test_runtime {
@@ -59,21 +78,33 @@ impl frame_system::Config for Test {
 impl Config for Test {
 	type GovernanceOrigin = EnsureRoot<u64>;
 	type AttestorOrigin = EnsureAttesting;
+	// Any institution's account: whether it is concerned is the pallet's to ask.
+	type DisputeOrigin = EnsureAttesting;
 	type Standing = MockStanding;
-	type Liabilities = MockLiabilities;
+	type Liabilities = MockLedger;
+	type Ledger = MockLedger;
 	type Time = Clock;
 	type MaxAttestors = ConstU32<4>;
+	type LongestMaxAgeMs = ConstU64<LONGEST_MAX_AGE>;
+	type MaxChecksPerBlock = ConstU32<2>;
+	type DayOffsetMs = ConstU64<DAY_OFFSET>;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
-	type BenchmarkHelper = MockLiabilities;
+	type BenchmarkHelper = MockLedger;
 }
 
 parameter_types! {
 	pub static Now: Moment = START;
 	/// Institutions that are not in good standing.
 	pub static Suspended: Vec<InstitutionId> = Vec::new();
-	/// Redemptions: when, and how much.
+	/// Until when an institution's licence runs, where it isn't for ever; inclusive.
+	pub static LicencesUntil: BTreeMap<InstitutionId, Moment> = BTreeMap::new();
+	/// Redemptions of `CURRENCY`: when, and how much.
 	pub static Redeemed: Vec<(Moment, Balance)> = Vec::new();
+	/// Coins in circulation.
+	pub static Supply: BTreeMap<CurrencyId, Balance> = BTreeMap::new();
+	/// What the ledger was told that backing allows.
+	pub static Marked: BTreeMap<CurrencyId, CoverageLevel> = BTreeMap::new();
 }
 
 pub struct Clock;
@@ -105,34 +136,101 @@ impl EnsureOrigin<RuntimeOrigin> for EnsureAttesting {
 pub struct MockStanding;
 impl Standing for MockStanding {
 	fn is_active(institution: InstitutionId) -> bool {
-		!Suspended::get().contains(&institution)
+		!Suspended::get().contains(&institution) && Now::get() <= licence_until(institution)
 	}
 
-	fn may_act_as(institution: InstitutionId, role: InstitutionRole) -> bool {
-		role == InstitutionRole::Attestor && Self::is_active(institution)
+	fn acts_until(institution: InstitutionId, role: InstitutionRole) -> Option<Moment> {
+		let licensed = match role {
+			InstitutionRole::Attestor => ![ISSUER, SUPERVISOR, STRANGER].contains(&institution),
+			InstitutionRole::Supervisor => institution == SUPERVISOR,
+			_ => false,
+		};
+		(licensed && Self::is_active(institution)).then(|| licence_until(institution))
 	}
 }
 
-pub struct MockLiabilities;
-impl Liabilities for MockLiabilities {
-	fn issuer(currency: CurrencyId) -> Option<InstitutionId> {
-		(currency != NO_CURRENCY).then_some(ISSUER)
+fn licence_until(institution: InstitutionId) -> Moment {
+	LicencesUntil::get().get(&institution).copied().unwrap_or(Moment::MAX)
+}
+
+pub struct MockLedger;
+impl Liabilities for MockLedger {
+	fn issued(currency: CurrencyId) -> Option<Issued> {
+		(currency != NO_CURRENCY).then(|| Issued {
+			issuer: ISSUER,
+			peg: PEG,
+			supply: supply_of(currency),
+		})
 	}
 
-	fn redeemed_since(_: CurrencyId, since: Moment) -> Balance {
-		Redeemed::get()
-			.iter()
-			.filter(|(at, _)| *at >= since)
-			.map(|(_, amount)| amount)
-			.sum()
+	fn redeemed_since(currency: CurrencyId, since: Moment) -> Balance {
+		let redeemed = Redeemed::get();
+		let since = redeemed.iter().filter(|(at, _)| currency == CURRENCY && *at >= since);
+		since.map(|(_, amount)| amount).sum()
+	}
+}
+
+impl CoverageMark for MockLedger {
+	fn mark_coverage(currency: CurrencyId, level: CoverageLevel) {
+		Marked::mutate(|marked| marked.insert(currency, level));
 	}
 }
 
 #[cfg(feature = "runtime-benchmarks")]
-impl crate::BenchmarkHelper for MockLiabilities {
-	fn currency(_: &[InstitutionId]) -> CurrencyId {
-		CURRENCY
+impl crate::BenchmarkHelper for MockLedger {
+	fn currency(number: u32, _: CurrencyCode, _: &[InstitutionId]) -> CurrencyId {
+		CURRENCY + number
 	}
+
+	fn set_time(now: Moment) {
+		Now::set(now);
+	}
+}
+
+pub fn supply_of(currency: CurrencyId) -> Balance {
+	Supply::get().get(&currency).copied().unwrap_or_default()
+}
+
+/// What the ledger shows of `currency`'s backing.
+pub fn marked(currency: CurrencyId) -> CoverageLevel {
+	Marked::get().get(&currency).copied().unwrap_or_default()
+}
+
+/// Puts `amount` of `CURRENCY` into circulation if its backing allows it, as the ledger does.
+pub fn mint(amount: Balance) -> Result<(), Unbacked> {
+	let supply = supply_of(CURRENCY) + amount;
+	Reserves::covers(CURRENCY, supply)?;
+	Supply::mutate(|supplies| supplies.insert(CURRENCY, supply));
+	Ok(())
+}
+
+/// Puts `amount` of `currency` into circulation unasked, as a genesis does.
+pub fn endow(currency: CurrencyId, amount: Balance) {
+	Supply::mutate(|supplies| *supplies.entry(currency).or_default() += amount);
+}
+
+/// Takes `amount` of `CURRENCY` out of circulation, as an order does: nobody is paid.
+pub fn burn(amount: Balance) {
+	Supply::mutate(|supplies| *supplies.entry(CURRENCY).or_default() -= amount);
+	if marked(CURRENCY) != CoverageLevel::Covered {
+		Reserves::supply_fell(CURRENCY);
+	}
+}
+
+/// Takes `amount` of `CURRENCY` out of circulation and pays it.
+pub fn redeem(amount: Balance) {
+	Redeemed::mutate(|redeemed| redeemed.push((Now::get(), amount)));
+	burn(amount);
+}
+
+pub fn suspend(institution: InstitutionId) {
+	Suspended::mutate(|suspended| suspended.push(institution));
+	Reserves::standing_changed(institution);
+}
+
+pub fn reinstate(institution: InstitutionId) {
+	Suspended::mutate(|suspended| suspended.retain(|id| *id != institution));
+	Reserves::standing_changed(institution);
 }
 
 /// Origin of an institution's attesting duty.
@@ -140,16 +238,45 @@ pub fn attesting(institution: InstitutionId) -> RuntimeOrigin {
 	RuntimeOrigin::signed(ATTESTING + u64::from(institution))
 }
 
-/// Terms with the mock's maximum age, no tolerance and no buffer.
+/// Terms with the mock's ages, no tolerance and no buffer, for deposits and debt in HKD and USD.
 pub fn terms(attestors: &[InstitutionId], quorum: u32) -> Terms<ConstU32<4>> {
 	let attestors = attestors.to_vec().try_into().expect("the mock allows four attestors");
+	let eligible = [(AssetClass::Deposit, 90), (AssetClass::DebtSecurity, 365)];
+	let eligible = eligible.map(|(class, max_residual_days)| EligibleClass {
+		class,
+		max_residual_days,
+	});
+	let foreign = ForeignCurrency {
+		currency: FOREIGN,
+		approval: H256::repeat_byte(9),
+	};
 	Terms {
 		attestors,
 		quorum,
+		heartbeat_ms: HEARTBEAT,
 		max_age_ms: MAX_AGE,
 		tolerance_bps: 0,
 		buffer_bps: 0,
+		grace_ms: GRACE,
+		eligible: eligible.to_vec().try_into().expect("two of five classes"),
+		foreign: vec![foreign].try_into().expect("one of eight moneys"),
 	}
+}
+
+/// A deposit of `market_value` in the peg, on demand.
+pub fn deposit(market_value: Balance) -> Component {
+	Component {
+		class: AssetClass::Deposit,
+		residual_days: 0,
+		currency: PEG,
+		market_value,
+		custodian: H256::repeat_byte(1),
+	}
+}
+
+/// A reserve of one deposit.
+pub fn one_deposit(market_value: Balance) -> Components {
+	vec![deposit(market_value)].try_into().expect("one of thirty-two")
 }
 
 pub fn set_terms(terms: Terms<ConstU32<4>>) {
@@ -166,19 +293,51 @@ pub fn report_as_of(institution: InstitutionId, as_of: Moment, total: Balance) {
 		attesting(institution),
 		CURRENCY,
 		as_of,
-		total,
+		one_deposit(total),
 		H256::zero()
 	));
 }
 
+/// Lets time pass without a block: nothing is looked at.
 pub fn advance(by: Moment) {
 	Now::set(Now::get() + by);
+}
+
+/// A block `by` milliseconds later.
+pub fn next_block(by: Moment) {
+	advance(by);
+	System::set_block_number(System::block_number() + 1);
+	<Reserves as OnTimestampSet<Moment>>::on_timestamp_set(Now::get());
+}
+
+pub fn level() -> CoverageLevel {
+	crate::Coverages::<Test>::get(CURRENCY).level
+}
+
+/// The moves of `CURRENCY`'s coverage since the last look: from, to, why.
+pub fn moves() -> Vec<(CoverageLevel, CoverageLevel, Option<Unbacked>)> {
+	let moves = System::events().into_iter().filter_map(|record| match record.event {
+		RuntimeEvent::Reserves(Event::CoverageChanged {
+			currency: CURRENCY,
+			from,
+			to,
+			reason,
+			..
+		}) => Some((from, to, reason)),
+		_ => None,
+	});
+	let moves = moves.collect();
+	System::reset_events();
+	moves
 }
 
 pub fn new_test_ext() -> sp_io::TestExternalities {
 	Now::set(START);
 	Suspended::set(Vec::new());
 	Redeemed::set(Vec::new());
+	LicencesUntil::set(BTreeMap::new());
+	Supply::set(BTreeMap::new());
+	Marked::set(BTreeMap::new());
 	let storage = RuntimeGenesisConfig::default()
 		.build_storage()
 		.expect("the default genesis is valid");
@@ -191,6 +350,17 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 pub fn run_test(test: impl FnOnce()) {
 	new_test_ext().execute_with(|| {
 		test();
-		Reserves::do_try_state().expect("the invariants hold after every test");
+		check_state();
 	});
+}
+
+pub fn check_state() {
+	Reserves::do_try_state().expect("the invariants hold after every test");
+	for (currency, coverage) in crate::Coverages::<Test>::iter() {
+		assert_eq!(
+			coverage.level,
+			marked(currency),
+			"C4: the ledger shows another coverage"
+		);
+	}
 }

@@ -29,6 +29,9 @@ pub trait BenchmarkHelper<AccountId> {
 
 	/// Has as many attestors as there may be report reserves of `currency`, in agreement and beyond any supply.
 	fn back(currency: CurrencyId);
+
+	/// Says of a currency so backed that it isn't covered: the next look at its backing finds otherwise, and says so.
+	fn uncover(currency: CurrencyId);
 }
 
 /// Far from the currencies of any preset.
@@ -241,6 +244,8 @@ mod benchmarks {
 				redeemed.add(number.saturating_mul(bucket), 1, bucket);
 			}
 		});
+		// The supply falls, and its backing is looked at.
+		T::BenchmarkHelper::uncover(CURRENCY);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, number, H256::repeat_byte(1));
 		assert!(!Redemptions::<T>::contains_key(number));

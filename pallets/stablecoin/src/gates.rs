@@ -29,7 +29,7 @@ impl<T: Config> Pallet<T> {
 				under_order = Self::transfer_gates(id, details, from, to, amount, *preservation, refuse)?;
 			}
 			Movement::Issue { to } => {
-				details.status.ensure_issuing::<T>()?;
+				details.ensure_issuing::<T>()?;
 				Self::ensure_eligible(to, Capacity::MintRecipient, details)?;
 				Self::ensure_some(amount)?;
 			}
@@ -51,7 +51,7 @@ impl<T: Config> Pallet<T> {
 				Self::ensure_held_spendable(id, who, *reason, amount)?;
 			}
 			Movement::TransferHeld { from, to, reason, .. } => {
-				details.status.ensure_transfers::<T>()?;
+				details.ensure_transfers::<T>()?;
 				Self::ensure_eligible(from, Capacity::Sender, details)?;
 				Self::ensure_eligible(to, Capacity::Recipient, details)?;
 				Self::ensure_some(amount)?;
@@ -80,7 +80,7 @@ impl<T: Config> Pallet<T> {
 		preservation: Preservation,
 		mut refuse: impl FnMut(Error<T>) -> DispatchResult,
 	) -> Result<bool, DispatchError> {
-		if let Err(reason) = details.status.transfer_gate() {
+		if let Err(reason) = details.transfer_gate() {
 			refuse(reason)?;
 		}
 		let sender = T::Eligibility::check(from, Capacity::Sender, details.audience);
@@ -181,8 +181,6 @@ impl<T: Config> Pallet<T> {
 		reason: T::RuntimeHoldReason,
 		amount: Balance,
 	) -> DispatchResult {
-		let holding = Self::holding(id, who);
-		ensure!(amount <= holding.reserved, Error::<T>::InsufficientHold);
 		let held = Self::held_for(id, who, reason);
 		ensure!(amount <= held, Error::<T>::InsufficientHold);
 		ensure!(

@@ -73,7 +73,7 @@ impl<T: Config> Pallet<T> {
 	/// Creates supply of a chain that has no deposits, reports or clock yet.
 	pub(crate) fn endow(id: CurrencyId, who: &T::AccountId, amount: Balance) -> DispatchResult {
 		let mut details = Self::details(id)?;
-		details.status.ensure_issuing::<T>()?;
+		details.ensure_issuing::<T>()?;
 		Self::ensure_some(amount)?;
 		details.supply = details.supply.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
 		ensure!(details.supply <= details.supply_cap, Error::<T>::SupplyCapExceeded);

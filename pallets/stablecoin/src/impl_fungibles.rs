@@ -52,9 +52,9 @@ impl<T: Config> Inspect<T::AccountId> for Pallet<T> {
 			return DepositConsequence::Overflow;
 		}
 		let (capacity, status) = if minted {
-			(Capacity::MintRecipient, details.status.ensure_issuing::<T>())
+			(Capacity::MintRecipient, details.ensure_issuing::<T>())
 		} else {
-			(Capacity::Recipient, details.status.ensure_transfers::<T>())
+			(Capacity::Recipient, details.ensure_transfers::<T>())
 		};
 		if status.is_err() || Self::ensure_eligible(who, capacity, &details).is_err() {
 			return DepositConsequence::Blocked;
@@ -76,9 +76,7 @@ impl<T: Config> Inspect<T::AccountId> for Pallet<T> {
 		if amount == 0 {
 			return WithdrawConsequence::Success;
 		}
-		if details.status.ensure_transfers::<T>().is_err()
-			|| Self::ensure_eligible(who, Capacity::Sender, &details).is_err()
-		{
+		if details.ensure_transfers::<T>().is_err() || Self::ensure_eligible(who, Capacity::Sender, &details).is_err() {
 			return WithdrawConsequence::Frozen;
 		}
 		let holding = Self::holding(id, who);

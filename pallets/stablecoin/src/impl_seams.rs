@@ -2,8 +2,8 @@
 
 use crate::{ledger::Movement, Account, Asset, Config, Pallet, Redeemed};
 use harbour_primitives::{
-	Balance, CurrencyId, InstitutionId, Liabilities, Moment, OnRestrictionChange, Paid, Payments, Restrictions,
-	HOME_CURRENCY,
+	Balance, CoverageLevel, CoverageMark, CurrencyId, Issued, Liabilities, Moment, OnRestrictionChange, Paid, Payments,
+	Restrictions, HOME_CURRENCY,
 };
 use polkadot_sdk::{
 	frame_support::traits::{tokens::Preservation, Get},
@@ -11,12 +11,26 @@ use polkadot_sdk::{
 };
 
 impl<T: Config> Liabilities for Pallet<T> {
-	fn issuer(currency: CurrencyId) -> Option<InstitutionId> {
-		Asset::<T>::get(currency).map(|details| details.institution)
+	fn issued(currency: CurrencyId) -> Option<Issued> {
+		Asset::<T>::get(currency).map(|details| Issued {
+			issuer: details.institution,
+			peg: details.peg,
+			supply: details.supply,
+		})
 	}
 
 	fn redeemed_since(currency: CurrencyId, since: Moment) -> Balance {
 		Redeemed::<T>::get(currency).since(since, T::RedeemedBucketMs::get())
+	}
+}
+
+impl<T: Config> CoverageMark for Pallet<T> {
+	fn mark_coverage(currency: CurrencyId, level: CoverageLevel) {
+		Asset::<T>::mutate_exists(currency, |slot| {
+			if let Some(details) = slot {
+				details.coverage = level;
+			}
+		});
 	}
 }
 

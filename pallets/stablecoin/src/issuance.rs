@@ -4,7 +4,7 @@ use crate::{
 	ledger::Movement, Asset, Config, CurrencyDetails, CurrencyMetadata, CurrencyStatus, DepositReferences, Error,
 	Event, Label, Metadata, NewCurrency, Pallet,
 };
-use harbour_primitives::{Backing, Balance, CurrencyId, InstitutionId, Unbacked};
+use harbour_primitives::{Backing, Balance, CoverageLevel, CurrencyId, InstitutionId, Unbacked};
 use polkadot_sdk::{
 	frame_support::{dispatch::DispatchResult, ensure, traits::Get},
 	sp_core::H256,
@@ -40,6 +40,8 @@ impl<T: Config> Pallet<T> {
 				supply_cap,
 				mint_without_reference: new.mint_without_reference,
 				approval_hash,
+				// Nothing is attested of a currency that doesn't exist yet, whatever terms there are.
+				coverage: CoverageLevel::default(),
 			},
 		);
 		let metadata = CurrencyMetadata {
@@ -90,7 +92,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let details = Self::details(id)?;
 		ensure!(details.institution == institution, Error::<T>::NotIssuer);
-		details.status.ensure_issuing::<T>()?;
+		details.ensure_issuing::<T>()?;
 		ensure!(
 			!Self::has_overdue_redemption(institution),
 			Error::<T>::RedemptionOverdue
@@ -126,6 +128,7 @@ impl<T: Config> Pallet<T> {
 			Unbacked::Stale => Error::BackingStale,
 			Unbacked::Disputed => Error::BackingDisputed,
 			Unbacked::Insufficient => Error::MintAboveBacking,
+			Unbacked::BreakReported => Error::ReserveBreakReported,
 		}
 	}
 }

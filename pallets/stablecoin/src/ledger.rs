@@ -3,7 +3,9 @@
 use crate::{
 	AccountStatus, Asset, AssetAccount, Config, CurrencyDetails, Error, Event, ExistenceReason, Holds, Pallet,
 };
-use harbour_primitives::{AccountData, Balance, Capacity, CurrencyId, HomeCurrencyEvents, Paid, HOME_CURRENCY};
+use harbour_primitives::{
+	AccountData, Backing, Balance, Capacity, CoverageLevel, CurrencyId, HomeCurrencyEvents, Paid, HOME_CURRENCY,
+};
 use polkadot_sdk::{
 	frame_support::{
 		dispatch::DispatchResult,
@@ -214,6 +216,10 @@ impl<T: Config> Pallet<T> {
 			Asset::<T>::insert(id, &details);
 		}
 		Self::announce(id, &details, movement, amount);
+		// Fewer coins need less behind them. Where they were covered, they still are.
+		if details.supply < before.supply && before.coverage != CoverageLevel::Covered {
+			T::Backing::supply_fell(id);
+		}
 		Ok(paid)
 	}
 

@@ -378,6 +378,10 @@ pub mod pallet {
 		SupplyCapZero,
 		/// The account has as many redemptions open as it may.
 		TooManyRedemptions,
+		/// The reserve has been attested to hold less than the supply for too long: only redemption is possible.
+		CurrencyRedeemOnly,
+		/// A break in the reserve was reported, and no quorum has attested later figures yet.
+		ReserveBreakReported,
 	}
 
 	#[pallet::hooks]

@@ -128,6 +128,8 @@ pub struct World {
 	pub orders_begun: u32,
 	/// What backs each currency.
 	pub backing: BTreeMap<CurrencyId, Result<Balance, Unbacked>>,
+	/// Currencies whose backing the ledger asked to have looked at again, each with the supply and the redeemed total of that moment.
+	pub supply_fell: Vec<(CurrencyId, Balance, Balance)>,
 	/// Whether `fungibles::Mutate` may issue.
 	pub issuing_allowed: bool,
 	/// What the ledger said of the home currency.
@@ -249,14 +251,21 @@ impl Backing for Mocked {
 			Err(Unbacked::Insufficient)
 		}
 	}
+
+	fn supply_fell(currency: CurrencyId) {
+		let redeemed = <Assets as harbour_primitives::Liabilities>::redeemed_since(currency, 0);
+		let found = (currency, supply(currency), redeemed);
+		world(|world| world.supply_fell.push(found));
+	}
 }
 
 impl Standing for Mocked {
 	fn is_active(institution: InstitutionId) -> bool {
 		institution < UNLICENSED
 	}
-	fn may_act_as(institution: InstitutionId, _: InstitutionRole) -> bool {
-		institution < UNLICENSED
+
+	fn acts_until(institution: InstitutionId, _: InstitutionRole) -> Option<Moment> {
+		(institution < UNLICENSED).then_some(Moment::MAX)
 	}
 }
 
@@ -352,6 +361,7 @@ impl crate::BenchmarkHelper<u64> for Mocked {
 	fn order(_: &u64) {}
 	fn freeze_one(_: &u64, _: CurrencyId) {}
 	fn back(_: CurrencyId) {}
+	fn uncover(_: CurrencyId) {}
 }
 
 pub fn signed(who: u64) -> RuntimeOrigin {

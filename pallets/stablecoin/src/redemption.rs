@@ -73,13 +73,14 @@ impl<T: Config> Pallet<T> {
 		let redemption = Redemptions::<T>::get(redemption_id).ok_or(Error::<T>::UnknownRedemption)?;
 		ensure!(redemption.institution == institution, Error::<T>::NotIssuer);
 		let (currency, holder, amount) = (redemption.currency, redemption.holder.clone(), redemption.amount);
+		// Paid before burnt: whoever looks at the backing once the supply has fallen finds both gone.
+		Redeemed::<T>::mutate(currency, |redeemed| {
+			redeemed.add(T::Time::now(), amount, T::RedeemedBucketMs::get());
+		});
 		let reason = HoldReason::Redemption.into();
 		Self::move_value(currency, &Movement::BurnHeld { who: &holder, reason }, amount)?;
 
 		Self::close(redemption_id, &redemption);
-		Redeemed::<T>::mutate(currency, |redeemed| {
-			redeemed.add(T::Time::now(), amount, T::RedeemedBucketMs::get());
-		});
 		// A freeze may now bind what was left unbound for the holder's other claims.
 		if T::Restrictions::untouchable(currency, &holder) > 0 {
 			Self::reflect_clocks(Some(currency), &holder);

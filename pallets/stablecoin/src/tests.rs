@@ -10,6 +10,7 @@ use polkadot_sdk::{
 };
 
 mod conformance;
+mod coverage;
 mod create_currency;
 mod enforcement;
 mod genesis;

@@ -1,6 +1,6 @@
 use crate::{Config, Error};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use harbour_primitives::{Audience, Balance, InstitutionId, Moment};
+use harbour_primitives::{Audience, Balance, CoverageLevel, CurrencyCode, InstitutionId, Moment};
 use polkadot_sdk::{
 	frame_support::{dispatch::DispatchResult, ensure, traits::ConstU32, BoundedVec},
 	sp_core::H256,
@@ -24,8 +24,8 @@ pub const MAX_OPEN_REDEMPTIONS: u32 = 16;
 /// Identifies a redemption; never used twice.
 pub type RedemptionId = u64;
 
-/// ISO 4217 code of the money that a coin stands for, upper case.
-pub type Peg = [u8; 3];
+/// Code of the money that a coin stands for.
+pub type Peg = CurrencyCode;
 
 /// What may be done with a currency.
 #[derive(
@@ -58,26 +58,6 @@ pub enum CurrencyStatus {
 }
 
 impl CurrencyStatus {
-	/// Whether coins may be issued, or why not.
-	pub(crate) fn ensure_issuing<T: Config>(self) -> DispatchResult {
-		ensure!(self != Self::WindDown, Error::<T>::CurrencyInWindDown);
-		self.ensure_transfers::<T>()
-	}
-
-	/// Whether coins may move between accounts, or why not.
-	pub(crate) fn ensure_transfers<T: Config>(self) -> DispatchResult {
-		self.transfer_gate().map_err(|reason: Error<T>| reason.into())
-	}
-
-	/// [`CurrencyStatus::ensure_transfers`], with the ledger's own error.
-	pub(crate) fn transfer_gate<T>(self) -> Result<(), Error<T>> {
-		match self {
-			Self::Paused => Err(Error::CurrencyPaused),
-			Self::Disabled => Err(Error::CurrencyDisabled),
-			Self::Live | Self::WindDown => Ok(()),
-		}
-	}
-
 	/// Whether coins may be given back for money: always, once there are any.
 	pub(crate) fn ensure_redemption<T: Config>(self) -> DispatchResult {
 		ensure!(self != Self::Disabled, Error::<T>::CurrencyDisabled);
@@ -112,6 +92,31 @@ pub struct CurrencyDetails<AccountId> {
 	pub mint_without_reference: bool,
 	/// Hash of the document by which the currency was approved.
 	pub approval_hash: H256,
+	/// What its backing allows, as the room of reserves last said. It stands here so that no transfer reads more for it.
+	pub coverage: CoverageLevel,
+}
+
+impl<AccountId> CurrencyDetails<AccountId> {
+	/// Whether coins may be issued, or why not. Whether they are backed is asked where they are minted.
+	pub(crate) fn ensure_issuing<T: Config>(&self) -> DispatchResult {
+		ensure!(self.status != CurrencyStatus::WindDown, Error::<T>::CurrencyInWindDown);
+		self.ensure_transfers::<T>()
+	}
+
+	/// Whether coins may move between accounts, or why not.
+	pub(crate) fn ensure_transfers<T: Config>(&self) -> DispatchResult {
+		self.transfer_gate().map_err(|reason: Error<T>| reason.into())
+	}
+
+	/// [`CurrencyDetails::ensure_transfers`], with the ledger's own error.
+	pub(crate) fn transfer_gate<T>(&self) -> Result<(), Error<T>> {
+		match self.status {
+			CurrencyStatus::Paused => Err(Error::CurrencyPaused),
+			CurrencyStatus::Disabled => Err(Error::CurrencyDisabled),
+			CurrencyStatus::Live | CurrencyStatus::WindDown if self.coverage.allows_transfers() => Ok(()),
+			CurrencyStatus::Live | CurrencyStatus::WindDown => Err(Error::CurrencyRedeemOnly),
+		}
+	}
 }
 
 /// What the Council says of a currency it creates.

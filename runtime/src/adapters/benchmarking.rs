@@ -1,18 +1,18 @@
 //! What benchmarks of one room need of the others, set up in the real ones. They run on the development preset.
 
 use crate::{
-	configs::compliance::MAX_INSTITUTIONS, Assets, Balance, CurrencyId, Hash, Kyc, Runtime, RuntimeOrigin, Signature,
-	Timestamp,
+	configs::{compliance::MAX_INSTITUTIONS, MAX_ATTESTORS},
+	Assets, Balance, CurrencyId, Hash, Kyc, Reserves, Runtime, RuntimeOrigin, Signature, Timestamp,
 };
 use alloc::{format, vec, vec::Vec};
 use codec::{Decode, Encode};
 use harbour_primitives::{
-	own_party, ControlProof, Duty, InstitutionId, InstitutionRole, Moment, PartyId, RestrictionMark, Tier,
-	HOME_CURRENCY,
+	own_party, Backing, ControlProof, CoverageLevel, CoverageMark, CurrencyCode, Duty, InstitutionId, InstitutionRole,
+	Moment, PartyId, RestrictionMark, Tier, HOME_CURRENCY,
 };
 use pallet_institutions::{Institution, InstitutionStanding, Institutions};
 use pallet_kyc::{benchmarking::KeystoreSigner, BenchmarkHelper as Signer};
-use pallet_reserves::{Report, Reports, Terms, TermsOf};
+use pallet_reserves::{AssetClass, Coverages, EligibleClass, Report, Reports, Terms, TermsOf};
 use polkadot_sdk::{
 	frame_benchmarking::account,
 	frame_support::{
@@ -125,6 +125,17 @@ fn create(id: CurrencyId) {
 	.build();
 }
 
+/// As many currencies as there may be, each new one shown to `each`.
+fn fill_currencies(each: impl Fn(CurrencyId)) {
+	let most: u32 = <<Runtime as pallet_stablecoin::Config>::MaxCurrencies as Get<u32>>::get();
+	let mut id = 10_000;
+	while pallet_stablecoin::Asset::<Runtime>::count() < most {
+		create(id);
+		each(id);
+		id += 1;
+	}
+}
+
 impl Signer<AccountId, Signature> for Accounts {
 	fn account(seed: u32) -> AccountId {
 		KeystoreSigner::account(seed)
@@ -149,6 +160,16 @@ impl pallet_institutions::BenchmarkHelper<AccountId, ControlProof<Signature>> fo
 		)
 	}
 
+	fn attest_everything(institution: InstitutionId) {
+		let mut attestors = many_attestors();
+		attestors[0] = institution;
+		attestors.sort();
+		fill_currencies(|_| {});
+		for currency in pallet_stablecoin::Asset::<Runtime>::iter_keys() {
+			attest(currency, attestors.clone());
+		}
+	}
+
 	fn open_motions() {
 		type Council = pallet_collective::Instance1;
 		let most: u32 = <<Runtime as pallet_collective::Config<Council>>::MaxProposals as Get<u32>>::get();
@@ -169,17 +190,19 @@ impl pallet_institutions::BenchmarkHelper<AccountId, ControlProof<Signature>> fo
 impl pallet_orders::BenchmarkHelper<AccountId> for Accounts {
 	/// An account that holds every currency there may be: an order over all of them is reflected in each.
 	fn known_account() -> AccountId {
+		begin_clock();
 		let who: AccountId = account("ordered", 0, 0);
 		onboard(&who);
-		let most: u32 = <<Runtime as pallet_stablecoin::Config>::MaxCurrencies as Get<u32>>::get();
-		let mut id = 10_000;
-		while pallet_stablecoin::Asset::<Runtime>::count() < most {
-			create(id);
-			endow(id, &who, 1);
-			id += 1;
-		}
+		fill_currencies(|id| endow(id, &who, 1));
 		endow(HOME_CURRENCY, &who, 1);
 		who
+	}
+
+	fn uncover_all() {
+		for currency in pallet_stablecoin::Asset::<Runtime>::iter_keys() {
+			attest(currency, many_attestors());
+			uncover(currency);
+		}
 	}
 
 	fn redeem_all(who: &AccountId) {
@@ -216,15 +239,99 @@ impl pallet_orders::BenchmarkHelper<AccountId> for Accounts {
 }
 
 impl pallet_reserves::BenchmarkHelper for Accounts {
-	fn currency(attestors: &[InstitutionId]) -> CurrencyId {
-		const CURRENCY: CurrencyId = 20_000;
+	fn currency(number: u32, peg: CurrencyCode, attestors: &[InstitutionId]) -> CurrencyId {
+		const FIRST_CURRENCY: CurrencyId = 20_000;
 		assert!(
 			!attestors.contains(&BANK),
 			"the issuer of the benchmark's currency doesn't attest it"
 		);
-		create(CURRENCY);
-		CURRENCY
+		attestors.iter().copied().for_each(make_attestor);
+		let most: u32 = <<Runtime as pallet_stablecoin::Config>::MaxCurrencies as Get<u32>>::get();
+		let mut currency = FIRST_CURRENCY + number;
+		if !pallet_stablecoin::Asset::<Runtime>::contains_key(currency) {
+			if pallet_stablecoin::Asset::<Runtime>::count() < most {
+				create(currency);
+			} else {
+				// The last numbers get the preset's own currencies, so that there are as many as there may be.
+				currency = most - 1 - number;
+			}
+		}
+		pallet_stablecoin::Asset::<Runtime>::mutate(currency, |slot| {
+			slot.as_mut().expect("it was created; qed").peg = peg;
+		});
+		currency
 	}
+
+	fn set_time(now: Moment) {
+		polkadot_sdk::pallet_timestamp::Now::<Runtime>::put(now);
+	}
+}
+
+/// Has `attestors` report more than any supply of `currency`, and looks at it.
+fn attest(currency: CurrencyId, attestors: Vec<InstitutionId>) {
+	begin_clock();
+	let now = Timestamp::get();
+	for attestor in &attestors {
+		make_attestor(*attestor);
+		let report = Report {
+			as_of: now,
+			submitted_at: now,
+			total: Balance::MAX / 2,
+			statement_hash: Hash::zero(),
+			disputed_by: Default::default(),
+		};
+		Reports::<Runtime>::insert(currency, attestor, report);
+	}
+	let class = EligibleClass {
+		class: AssetClass::Cash,
+		max_residual_days: 0,
+	};
+	let terms = Terms {
+		quorum: attestors.len() as u32,
+		attestors: BoundedVec::truncate_from(attestors),
+		heartbeat_ms: NEVER,
+		max_age_ms: NEVER,
+		tolerance_bps: 0,
+		buffer_bps: 100,
+		grace_ms: NEVER,
+		eligible: BoundedVec::truncate_from(vec![class]),
+		foreign: BoundedVec::new(),
+	};
+	TermsOf::<Runtime>::insert(currency, terms);
+	<Reserves as Backing>::supply_fell(currency);
+}
+
+/// Nothing is reported of the time before the clock began.
+fn begin_clock() {
+	if Timestamp::get() == 0 {
+		polkadot_sdk::pallet_timestamp::Now::<Runtime>::put(1_800_000_000_000);
+	}
+}
+
+/// Says that a covered currency isn't: the next look at it moves it.
+fn uncover(currency: CurrencyId) {
+	Coverages::<Runtime>::mutate(currency, |coverage| coverage.level = CoverageLevel::MintHalted);
+	Assets::mark_coverage(currency, CoverageLevel::MintHalted);
+}
+
+fn many_attestors() -> Vec<InstitutionId> {
+	(FIRST_ATTESTOR..FIRST_ATTESTOR + MAX_ATTESTORS).collect()
+}
+
+/// An attestor in good standing, where there is no institution of that number.
+fn make_attestor(number: InstitutionId) {
+	if Institutions::<Runtime>::contains_key(number) {
+		return;
+	}
+	let institution = Institution {
+		name: Default::default(),
+		licence_reference: Default::default(),
+		licence_expires_at: NEVER,
+		roles: BoundedVec::truncate_from(vec![InstitutionRole::Attestor]),
+		standing: InstitutionStanding::Active,
+		seat: account("seat", number, 0),
+	};
+	Institutions::<Runtime>::insert(number, institution);
 }
 
 impl pallet_stablecoin::BenchmarkHelper<AccountId> for Accounts {
@@ -246,35 +353,11 @@ impl pallet_stablecoin::BenchmarkHelper<AccountId> for Accounts {
 	}
 
 	fn back(currency: CurrencyId) {
-		let most: u32 = <<Runtime as pallet_reserves::Config>::MaxAttestors as Get<u32>>::get();
-		let attestors: Vec<InstitutionId> = (FIRST_ATTESTOR..FIRST_ATTESTOR + most).collect();
-		let now = Timestamp::get();
-		for attestor in &attestors {
-			let institution = Institution {
-				name: Default::default(),
-				licence_reference: Default::default(),
-				licence_expires_at: NEVER,
-				roles: BoundedVec::truncate_from(vec![InstitutionRole::Attestor]),
-				standing: InstitutionStanding::Active,
-				seat: account("seat", *attestor, 0),
-			};
-			Institutions::<Runtime>::insert(attestor, institution);
-			let report = Report {
-				as_of: now,
-				submitted_at: now,
-				total: Balance::MAX / 2,
-				statement_hash: Hash::zero(),
-			};
-			Reports::<Runtime>::insert(currency, attestor, report);
-		}
-		let terms = Terms {
-			attestors: BoundedVec::truncate_from(attestors),
-			quorum: most,
-			max_age_ms: NEVER,
-			tolerance_bps: 0,
-			buffer_bps: 100,
-		};
-		TermsOf::<Runtime>::insert(currency, terms);
+		attest(currency, many_attestors());
+	}
+
+	fn uncover(currency: CurrencyId) {
+		uncover(currency);
 	}
 }
 

@@ -6,7 +6,7 @@ use crate::{
 		parameters::{governed, ConfirmationTermMs},
 		GovernanceOrigin,
 	},
-	weights, Assets, Council, Institutions, Kyc, Runtime, Signature, Timestamp,
+	weights, Assets, Council, Institutions, Kyc, Reserves, Runtime, Signature, Timestamp,
 };
 use harbour_primitives::Duty;
 use pallet_institutions::EnsureDuty;
@@ -35,6 +35,8 @@ impl pallet_institutions::Config for Runtime {
 	type CouncilFloor = governed::institutions::CouncilFloor;
 	type MaxInstitutions = ConstU32<MAX_INSTITUTIONS>;
 	type MaxDutyHolders = ConstU32<16>;
+	// A suspended attestor's report counts no more, from that block on.
+	type OnStandingChange = Reserves;
 	type Time = Timestamp;
 	type WeightInfo = weights::pallet_institutions::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]

@@ -2,7 +2,7 @@
 
 use crate::{
 	configs::{
-		compliance::{Attesting, Minting, Pausing, RoleAdministration, SettlingRedemptions, Unpausing},
+		compliance::{Attesting, Minting, Ordering, Pausing, RoleAdministration, SettlingRedemptions, Unpausing},
 		parameters::RedemptionTermMs,
 		GovernanceOrigin,
 	},
@@ -10,10 +10,24 @@ use crate::{
 };
 use harbour_primitives::{Balance, DenyAll, Moment};
 use pallet_institutions::EnsureDuty;
-use polkadot_sdk::frame_support::traits::{ConstU128, ConstU32, ConstU64};
+use pallet_stablecoin::REDEEMED_BUCKETS;
+use polkadot_sdk::frame_support::traits::{ConstU128, ConstU32, ConstU64, EitherOf};
 
-/// Quarters of an hour: 128 of them reach back 32 hours, further than any report may be old.
+/// Quarters of an hour: 128 of them reach back 32 hours.
 const REDEEMED_BUCKET_MS: Moment = 15 * 60 * 1_000;
+
+/// How old a report may be at most: the bucket of its as-of time is kept as long as it counts, so that no older redemption is held
+/// against it.
+const LONGEST_MAX_AGE_MS: Moment = REDEEMED_BUCKET_MS * (REDEEMED_BUCKETS as Moment - 1);
+
+/// Most currencies of the chain.
+pub(crate) const MAX_CURRENCIES: u32 = 64;
+
+/// Most attestors of a currency.
+pub(crate) const MAX_ATTESTORS: u32 = 16;
+
+/// Hong Kong's clocks: days end there (G§2.7.2). It keeps no summer time.
+const HONG_KONG_OFFSET_MS: Moment = 8 * 60 * 60 * 1_000;
 
 /// Least balance of an account. Nothing is ever dust.
 const EXISTENTIAL_DEPOSIT: Balance = 1;
@@ -22,10 +36,18 @@ impl pallet_reserves::Config for Runtime {
 	// Who attests a currency, and how old a report may be, is not the issuer's to say.
 	type GovernanceOrigin = GovernanceOrigin;
 	type AttestorOrigin = EnsureDuty<Runtime, Attesting>;
+	// The desk that pauses a currency in need is the issuer's to report a break; it outlives a suspension.
+	type DisputeOrigin =
+		EitherOf<EnsureDuty<Runtime, Attesting>, EitherOf<EnsureDuty<Runtime, Pausing>, EnsureDuty<Runtime, Ordering>>>;
 	type Standing = Institutions;
 	type Liabilities = Assets;
+	type Ledger = Assets;
 	type Time = Timestamp;
-	type MaxAttestors = ConstU32<16>;
+	type MaxAttestors = ConstU32<MAX_ATTESTORS>;
+	type LongestMaxAgeMs = ConstU64<LONGEST_MAX_AGE_MS>;
+	// All of them: at midnight each has its statement before the new day's first transaction.
+	type MaxChecksPerBlock = ConstU32<MAX_CURRENCIES>;
+	type DayOffsetMs = ConstU64<HONG_KONG_OFFSET_MS>;
 	type WeightInfo = weights::pallet_reserves::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;
@@ -52,7 +74,7 @@ impl pallet_stablecoin::Config for Runtime {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type RedemptionTermMs = RedemptionTermMs;
 	type RedeemedBucketMs = ConstU64<REDEEMED_BUCKET_MS>;
-	type MaxCurrencies = ConstU32<64>;
+	type MaxCurrencies = ConstU32<MAX_CURRENCIES>;
 	type WeightInfo = weights::pallet_stablecoin::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;

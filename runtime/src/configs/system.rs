@@ -1,8 +1,8 @@
 //! Blocks, time and the account record.
 
 use crate::{
-	AccountId, Aura, Block, Hash, Nonce, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask,
-	SLOT_DURATION, SS58_PREFIX, VERSION,
+	AccountId, Aura, Block, Hash, Nonce, PalletInfo, Reserves, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
+	RuntimeTask, SLOT_DURATION, SS58_PREFIX, VERSION,
 };
 use harbour_primitives::AccountData;
 use polkadot_sdk::{
@@ -70,7 +70,8 @@ impl frame_system::Config for Runtime {
 
 impl pallet_timestamp::Config for Runtime {
 	type Moment = u64;
-	type OnTimestampSet = Aura;
+	// Coverage follows the clock before the block's first transaction.
+	type OnTimestampSet = (Aura, Reserves);
 	type MinimumPeriod = ConstU64<{ SLOT_DURATION / 2 }>;
 	type WeightInfo = pallet_timestamp::weights::SubstrateWeight<Runtime>;
 }

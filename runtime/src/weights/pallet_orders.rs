@@ -197,6 +197,13 @@ impl<T: frame_system::Config> pallet_orders::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(374))
 			.saturating_add(T::DbWeight::get().writes(305))
 	}
+	// Counted by hand until it is measured.
+	fn confirm_burning() -> Weight {
+		Self::confirm_taking()
+			.saturating_add(Weight::from_parts(12_000_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(600))
+			.saturating_add(T::DbWeight::get().writes(200))
+	}
 	/// Storage: `Institutions::Duties` (r:1 w:0)
 	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `Institutions::Institutions` (r:1 w:0)

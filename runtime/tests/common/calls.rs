@@ -1,8 +1,11 @@
-//! Calls as holders, issuers, registrars and authorities make them.
+//! Calls as holders, issuers, attestors, registrars and authorities make them.
 
 use super::*;
 use harbour_primitives::Tier;
-use harbour_runtime::Address;
+use harbour_runtime::{
+	attesting::{report_call, AssetClass, Component, Components, ReserveTerms},
+	Address,
+};
 use polkadot_sdk::frame_support::BoundedVec;
 
 pub fn transfer(currency: CurrencyId, to: AccountId, amount: Balance) -> RuntimeCall {
@@ -35,6 +38,53 @@ pub fn settle(redemption_id: u64) -> RuntimeCall {
 		redemption_id,
 		fiat_reference: Hash::repeat_byte(2),
 	})
+}
+
+/// A deposit in Hong Kong dollars, on demand.
+pub fn deposit(market_value: Balance) -> Component {
+	Component {
+		class: AssetClass::Deposit,
+		residual_days: 0,
+		currency: *b"HKD",
+		market_value,
+		custodian: Hash::repeat_byte(6),
+	}
+}
+
+/// A reserve of one deposit.
+pub fn one_deposit(market_value: Balance) -> Components {
+	BoundedVec::truncate_from(vec![deposit(market_value)])
+}
+
+/// The reserve of `currency` is one deposit, as of now.
+pub fn attestation(currency: CurrencyId, total: Balance) -> RuntimeCall {
+	report_call(currency, Timestamp::get(), one_deposit(total), Hash::repeat_byte(7))
+}
+
+/// What was reported of `currency` as of `as_of` is not what there is.
+pub fn dispute(currency: CurrencyId, as_of: Moment) -> RuntimeCall {
+	RuntimeCall::Reserves(pallet_reserves::Call::dispute {
+		currency,
+		attestor: AUDIT,
+		as_of,
+		evidence_hash: Hash::repeat_byte(8),
+	})
+}
+
+/// An auditor has looked at a past day of `currency`.
+pub fn audit(currency: CurrencyId, day: u32) -> RuntimeCall {
+	RuntimeCall::Reserves(pallet_reserves::Call::attach_attestation {
+		currency,
+		day,
+		attestation_hash: Hash::repeat_byte(13),
+	})
+}
+
+/// The terms of `currency` with a change.
+pub fn changed_terms(currency: CurrencyId, change: impl FnOnce(&mut ReserveTerms)) -> RuntimeCall {
+	let mut terms = pallet_reserves::TermsOf::<Runtime>::get(currency).expect("is attested");
+	change(&mut terms);
+	RuntimeCall::Reserves(pallet_reserves::Call::set_terms { currency, terms })
 }
 
 /// Every call by which a holder pays: one unit, or all.

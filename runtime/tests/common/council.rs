@@ -50,7 +50,7 @@ pub fn carry(motion: Motion) -> DispatchResult {
 	let close = Call::close {
 		proposal_hash: motion.hash,
 		index: motion.index,
-		proposal_weight_bound: Weight::from_parts(50_000_000_000, 500_000),
+		proposal_weight_bound: Weight::from_parts(100_000_000_000, 500_000),
 		length_bound: motion.length_bound,
 	};
 	submit(Alice, RuntimeCall::Council(close))?;

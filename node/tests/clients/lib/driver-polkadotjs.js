@@ -71,6 +71,12 @@ function innerError({ data }) {
   return at('result')?.isErr ? errorName(at('result').asErr) : undefined;
 }
 
+/** An event's name and data. */
+const named = ({ event: { section, method, data } }) => ({
+  name: `${capital(section)}.${method}`,
+  data: data.names ? fields(data.names, data) : data.map(plain),
+});
+
 export async function connect(url) {
   await cryptoWaitReady();
   const provider = new WsProvider(url);
@@ -92,10 +98,7 @@ export async function connect(url) {
     return {
       error: dispatchError && errorName(dispatchError),
       innerError: events.map(({ event }) => innerError(event)).find(Boolean),
-      events: events.map(({ event: { section, method, data } }) => ({
-        name: `${capital(section)}.${method}`,
-        data: data.names ? fields(data.names, data) : data.map(plain),
-      })),
+      events: events.map(named),
     };
   }
 
@@ -133,6 +136,18 @@ export async function connect(url) {
       const query = async () => (await finalised()).query[camel(pallet)][camel(item)].entries();
       const entries = await within(READ_MS, `${pallet}.${item}`, query());
       return entries.map(([key, value]) => [key.args.map(plain), plain(value)]);
+    },
+
+    /** Every event of that name in final blocks, in their order: its block and its data. Needs the state of all of them. */
+    async history(name) {
+      const last = (await api.rpc.chain.getHeader(await api.rpc.chain.getFinalizedHead())).number.toNumber();
+      const found = [];
+      for (let block = 1; block <= last; block += 1) {
+        const at = await within(READ_MS, `block ${block}`, api.at(await api.rpc.chain.getBlockHash(block)));
+        const events = (await within(READ_MS, `events of block ${block}`, at.query.system.events())).map(named);
+        found.push(...events.filter((event) => event.name === name).map(({ data }) => ({ block, data })));
+      }
+      return found;
     },
 
     /** What a runtime API answers. */

@@ -8,13 +8,12 @@ import { controlProof } from './control-proof.js';
 import { runSteps } from './harness.js';
 import { COIN, HOME, balance, expectLedger, snapshot, supply } from './ledger.js';
 import { nestedRefusals } from './refusals.js';
+import { AUDITOR, MAX_AGE_MS, report, reserveTerms } from './reserves.js';
 import { sleep } from './within.js';
 
 const BANK = 10;
 const COIN_ID = 10;
-const AUDITOR = 3;
 const DAY_MS = 24n * 60n * 60n * 1000n;
-const MAX_AGE_MS = 600_000n;
 // Until a report of the test turns stale, or a customer lapses: long enough to act on it before.
 const SHORTLY_MS = 15_000n;
 
@@ -35,9 +34,6 @@ const transfer = (driver, id, uri, amount) =>
 
 const transferHome = (driver, uri, value) =>
   call('Balances', 'transfer_keep_alive', { dest: account(driver.address(uri)), value });
-
-const report = (currency, as_of, total) =>
-  call('Reserves', 'report', { currency, as_of, total, statement_hash: hash(`statement as of ${as_of}`) });
 
 async function grant(driver, duty, uri, name) {
   const party = ownParty(BANK, name);
@@ -92,8 +88,7 @@ async function createCoin({ driver }) {
       },
     }),
   );
-  const terms = { attestors: [AUDITOR], quorum: 1, max_age_ms: MAX_AGE_MS, tolerance_bps: 0, buffer_bps: 0 };
-  await decide(driver, call('Reserves', 'set_terms', { currency: COIN_ID, terms }));
+  await decide(driver, call('Reserves', 'set_terms', { currency: COIN_ID, terms: reserveTerms() }));
 }
 
 async function staleReport({ driver }) {
@@ -104,7 +99,13 @@ async function staleReport({ driver }) {
 }
 
 async function mintCoin({ driver }) {
-  await act(driver, '//Charlie', report(COIN_ID, await now(driver), BACKING));
+  const reporting = report(COIN_ID, await now(driver), BACKING);
+  const { as_of, statement_hash } = reporting.args;
+  const reported = await act(driver, '//Charlie', reporting);
+  assert.deepEqual(event(reported, 'Reserves.ReportAccepted'), {
+    currency: COIN_ID, institution: AUDITOR, as_of, total: BACKING, statement_hash,
+  });
+  assert.equal(event(reported, 'Reserves.CoverageChanged').to.type, 'Covered');
   const events = await act(driver, MINTER, mint(driver, COIN_ID, CUSTOMER1, MINTED, 'deposit 1'));
   assert.deepEqual(event(events, 'Assets.Issued'), {
     asset_id: COIN_ID, owner: driver.address(CUSTOMER1), amount: MINTED, reference: hash('deposit 1'),

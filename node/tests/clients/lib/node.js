@@ -12,9 +12,9 @@ import { sleep } from './within.js';
 /** A fresh chain that vanishes with the process. The tests sign the reserve reports themselves. */
 export const FRESH = ['--dev', '--no-dev-attestor'];
 
-/** A development chain that stays in `directory` and resumes from there. */
-export const persistent = (directory) => [
-  '--chain', 'dev', '--alice', '--validator', '--force-authoring', '--base-path', directory,
+/** A chain, the development chain or that of a specification, that stays in `directory` and resumes from there. */
+export const persistent = (directory, chain = 'dev') => [
+  '--chain', chain, '--alice', '--validator', '--force-authoring', '--base-path', directory,
   // The development chain's network identity is of no consequence; without this a validator wants one made beforehand.
   '--unsafe-force-node-key-generation',
 ];
@@ -24,7 +24,8 @@ const READY_MS = 120_000;
 const STOP_MS = 10_000;
 const TAIL_LINES = 60;
 
-function binary() {
+/** The binary that is tested. */
+export function binary() {
   const target = process.env.CARGO_TARGET_DIR ?? join(homedir(), '.cache', 'harbour', 'target');
   const path = process.env.HARBOUR_BIN ?? join(target, 'release', 'harbour');
   if (!existsSync(path)) {
@@ -34,7 +35,7 @@ function binary() {
 }
 
 /** Ports that nobody listens on, all different since they are held until the last one is found. */
-async function freePorts(count) {
+export async function freePorts(count) {
   const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
   await Promise.all(servers.map((server) => once(server, 'listening')));
   const ports = servers.map((server) => server.address().port);
@@ -43,35 +44,44 @@ async function freePorts(count) {
 }
 
 export class Node {
+  #args;
   #child;
   #directory;
   #exited = false;
 
   static async start(args = FRESH) {
     const node = new Node();
-    const path = binary();
     const [rpcPort, port] = await freePorts(2);
     node.url = `ws://127.0.0.1:${rpcPort}`;
     node.httpUrl = `http://127.0.0.1:${rpcPort}`;
+    node.#args = [...args, '--rpc-port', rpcPort, '--port', port, '--no-prometheus', '--no-telemetry', '--no-mdns'].map(String);
     node.#directory = await mkdtemp(join(tmpdir(), 'harbour-clients-'));
-    const log = await open(node.logPath, 'w');
-    node.#child = spawn(
-      path,
-      [...args, '--rpc-port', rpcPort, '--port', port, '--no-prometheus', '--no-telemetry', '--no-mdns'].map(String),
-      { stdio: ['ignore', log.fd, log.fd] },
-    );
-    node.#child.once('exit', () => (node.#exited = true));
-    node.#child.once('error', () => (node.#exited = true));
-    process.once('exit', () => node.#child.kill('SIGKILL'));
+    process.once('exit', () => node.#child?.kill('SIGKILL'));
+    await node.#run();
+    return node;
+  }
+
+  /** Starts a node that was killed once more: the same chain, ports and log. */
+  async restart() {
+    if (this.running) throw new Error('the node is still running');
+    await this.#run();
+  }
+
+  async #run() {
+    const log = await open(this.logPath, 'a');
+    this.#exited = false;
+    this.firstFinalised = undefined;
+    this.#child = spawn(binary(), this.#args, { stdio: ['ignore', log.fd, log.fd] });
+    this.#child.once('exit', () => (this.#exited = true));
+    this.#child.once('error', () => (this.#exited = true));
     await log.close();
     try {
-      await node.#ready();
+      await this.#ready();
     } catch (error) {
-      const tail = await node.tail();
-      await node.kill();
+      const tail = await this.tail();
+      await this.kill();
       throw new Error(`${error.message}\n${tail}`);
     }
-    return node;
   }
 
   get logPath() {

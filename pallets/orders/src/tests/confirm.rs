@@ -66,14 +66,16 @@ fn success_whichever_of_the_two_was_first() {
 }
 
 #[test]
-fn success_a_freeze_costs_less_than_taking() {
+fn success_each_kind_of_order_costs_what_it_weighs() {
 	run_test(|| {
-		set_coins(HKD, HOLDER, 1);
+		set_coins(HKD, HOLDER, 2);
 		assert_ok!(freeze(HOLDER, Some(OTHER_COIN), None));
+		assert_ok!(seize(Some(HKD), Some(1), None));
 		assert_ok!(burn(None, None, None));
 		let cost = |order_id| confirm(order_id).map(|info| info.actual_weight);
 		assert_eq!(cost(0), Ok(Some(<() as WeightInfo>::confirm_freeze())));
-		assert_eq!(cost(1), Ok(None));
+		assert_eq!(cost(1), Ok(Some(<() as WeightInfo>::confirm_taking())));
+		assert_eq!(cost(2), Ok(Some(<() as WeightInfo>::confirm_burning())));
 	});
 }
 

@@ -1,20 +1,31 @@
 //! The pure functions, exhaustively where that is small enough.
 
-use crate::backing::{agreement, is_fresh, required, Agreement, Figure};
-use harbour_primitives::Balance;
+use crate::backing::{agreement, is_fresh, required, suffices, Agreement, Figure};
+use harbour_primitives::{Balance, InstitutionId};
 use proptest::{collection::vec, prelude::*, test_runner::RngSeed};
 
-/// Figures as of 100, 101, … in the order given.
+/// Figures of institutions 0, 1, … as of 100, 101, … in the order given.
 fn figures(totals: &[Balance]) -> Vec<Figure> {
-	totals
-		.iter()
+	(0..)
 		.zip(100..)
-		.map(|(total, as_of)| Figure { as_of, total: *total })
+		.zip(totals)
+		.map(|((institution, as_of), total)| Figure {
+			institution,
+			as_of,
+			total: *total,
+		})
 		.collect()
 }
 
 fn lowest(totals: &[Balance], quorum: u32, tolerance_bps: u32) -> Option<Balance> {
 	agreement(figures(totals), quorum, tolerance_bps).map(|agreed| agreed.lowest)
+}
+
+/// Whose figures are counted, in the order in which they are kept.
+fn counted(totals: &[Balance], quorum: u32, tolerance_bps: u32) -> Vec<InstitutionId> {
+	let agreed = agreement(figures(totals), quorum, tolerance_bps);
+	let counted = agreed.map(|agreed| agreed.counted).unwrap_or_default();
+	counted.into_iter().map(|figure| figure.institution).collect()
 }
 
 #[test]
@@ -30,20 +41,34 @@ fn success_an_outlier_neither_raises_nor_lowers() {
 
 #[test]
 fn success_the_oldest_time_is_that_of_the_counted_set() {
-	let agreed = agreement(figures(&[1, 100, 100]), 2, 0);
+	let all = figures(&[1, 100, 100]);
 	assert_eq!(
-		agreed,
+		agreement(all.clone(), 2, 0),
 		Some(Agreement {
 			lowest: 100,
-			oldest_as_of: 101
+			oldest_as_of: 101,
+			counted: all[1..].to_vec(),
 		})
 	);
+}
+
+#[test]
+fn success_the_counted_are_kept_from_the_lowest_to_the_highest() {
+	assert_eq!(counted(&[101, 5_000, 99, 100], 3, 200), [2, 3, 0]);
+}
+
+#[test]
+fn boundary_later_than_a_moment_is_strictly_later() {
+	let agreed = agreement(figures(&[100, 100, 1]), 2, 0).expect("two of three agree");
+	let later = [99, 100, 101].map(|moment| agreed.later_than(moment));
+	assert_eq!(later, [2, 1, 0]);
 }
 
 #[test]
 fn success_of_equally_large_sets_the_lower_counts() {
 	// Within 10 %: {90, 100} and {100, 110}; both hold two of three.
 	assert_eq!(lowest(&[110, 90, 100], 2, 1_000), Some(90));
+	assert_eq!(counted(&[110, 90, 100], 2, 1_000), [1, 2]);
 }
 
 #[test]
@@ -84,6 +109,15 @@ fn boundary_the_buffer_rounds_up_and_an_overflow_is_nothing() {
 	assert_eq!(required(Balance::MAX, 0), Some(Balance::MAX));
 	assert_eq!(required(Balance::MAX, 1), None);
 	assert_eq!(required(Balance::MAX / 2 + 1, 10_000), None);
+}
+
+#[test]
+fn boundary_backing_suffices_to_the_unit_and_never_beyond_any_balance() {
+	assert!(suffices(10_003, 10_001, 1));
+	assert!(!suffices(10_002, 10_001, 1));
+	assert!(suffices(0, 0, 10_000));
+	assert!(suffices(Balance::MAX, Balance::MAX, 0));
+	assert!(!suffices(Balance::MAX, Balance::MAX, 1));
 }
 
 /// The definition, read literally: every subset, no sorting.
@@ -156,7 +190,11 @@ proptest! {
 	}
 
 	#[test]
-	fn success_freshness_ends_with_age_and_never_returns(as_of in any::<u64>(), age in 0u64..10_000, max_age in 1u64..5_000) {
+	fn success_freshness_ends_with_age_and_never_returns(
+		as_of in any::<u64>(),
+		age in 0u64..10_000,
+		max_age in 1u64..5_000,
+	) {
 		let now = as_of.saturating_add(age);
 		prop_assert_eq!(is_fresh(as_of, now, max_age), now - as_of <= max_age);
 	}

@@ -63,11 +63,13 @@ fn boundary_supply_and_buffer_up_to_the_backing_and_not_one_more() {
 }
 
 #[test]
-fn fails_without_fresh_agreeing_reports_by_name() {
+fn fails_for_each_reason_why_nothing_is_backed_by_name() {
 	let cases = [
 		(Unbacked::Missing, Error::<Test>::BackingMissing),
 		(Unbacked::Stale, Error::BackingStale),
 		(Unbacked::Disputed, Error::BackingDisputed),
+		(Unbacked::Insufficient, Error::MintAboveBacking),
+		(Unbacked::BreakReported, Error::ReserveBreakReported),
 	];
 	for (reason, error) in cases {
 		run_test(|| {

@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::Redemptions;
-use harbour_primitives::{CurrencyId, Enforcement, OnRestrictionChange};
+use harbour_primitives::{CoverageLevel, CoverageMark, CurrencyId, Enforcement, OnRestrictionChange};
 use polkadot_sdk::{
 	frame_support::{
 		storage::with_storage_layer,
@@ -82,6 +82,10 @@ enum Act {
 	Suspend {
 		who: u64,
 	},
+	Mark {
+		id: u32,
+		level: CoverageLevel,
+	},
 	Pause {
 		id: u32,
 	},
@@ -122,10 +126,15 @@ fn dealing() -> impl Strategy<Value = Act> {
 	]
 }
 
-/// What other rooms, registrars, authorities and time do.
+/// What other rooms, registrars, attestors, authorities and time do.
 fn happening() -> impl Strategy<Value = Act> {
 	let some = || proptest::option::weighted(0.8, 0u128..=600);
 	let any_of = proptest::option::weighted(0.8, id());
+	let level = prop_oneof![
+		2 => Just(CoverageLevel::Covered),
+		2 => Just(CoverageLevel::MintHalted),
+		1 => Just(CoverageLevel::RedeemOnly),
+	];
 	prop_oneof![
 		2 => (id(), who(), amount()).prop_map(|(id, who, amount)| Act::HoldLeg { id, who, amount }),
 		1 => (id(), 1u64..=4, amount()).prop_map(|(id, who, amount)| Act::ReleaseLeg { id, who, amount }),
@@ -138,6 +147,7 @@ fn happening() -> impl Strategy<Value = Act> {
 		2 => (id(), 1u64..=4, proptest::option::of(who()), some(), 0u128..=300)
 			.prop_map(|(id, who, to, amount, bound)| Act::Take { id, who, to, amount, bound }),
 		1 => (1u64..=4).prop_map(|who| Act::Suspend { who }),
+		1 => (id(), level).prop_map(|(id, level)| Act::Mark { id, level }),
 		1 => (0..DAY).prop_map(|ms| Act::Wait { ms }),
 	]
 }
@@ -159,6 +169,7 @@ fn happen(act: Act) -> Option<Act> {
 		Act::Suspend { who } => {
 			world(|world| world.ineligible.insert(who, Ineligible::Suspended));
 		}
+		Act::Mark { id, level } => <Assets as CoverageMark>::mark_coverage(id, level),
 		Act::Wait { ms } => world(|world| world.now += ms),
 		act => return Some(act),
 	}

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{Asset, CurrencyStatus};
-use harbour_primitives::{Audience, Capacity, CurrencyId, Eligibility, Restrictions};
+use harbour_primitives::{Audience, Capacity, CoverageLevel, CoverageMark, CurrencyId, Eligibility, Restrictions};
 use polkadot_sdk::{frame_support::traits::fungibles::hold::Mutate as _, sp_runtime::DispatchError};
 use proptest::{prelude::*, test_runner::RngSeed};
 
@@ -56,6 +56,20 @@ fn success_every_reason_in_the_order_in_which_a_transaction_meets_them() {
 }
 
 #[test]
+fn success_that_only_redemption_is_left_is_said_where_a_pause_would_be() {
+	run_test(|| {
+		<Assets as CoverageMark>::mark_coverage(USD, CoverageLevel::RedeemOnly);
+		world(|world| world.ineligible.insert(ALICE, Ineligible::Lapsed));
+		let in_it = [Error::CurrencyRedeemOnly, Error::SenderLapsed];
+		assert_eq!(refusals(USD, ALICE, BOB, 1), errors(in_it));
+		assert_eq!(refusals(HKD, ALICE, BOB, 1), errors([Error::SenderLapsed]));
+		assert_ok!(Assets::pause(signed(PAUSER), USD));
+		let paused = [Error::CurrencyPaused, Error::SenderLapsed];
+		assert_eq!(refusals(USD, ALICE, BOB, 1), errors(paused));
+	});
+}
+
+#[test]
 fn success_an_unknown_currency_is_reason_enough() {
 	run_test(|| {
 		assert_eq!(refusals(77, STRANGER, STRANGER, 0), errors([Error::UnknownCurrency]));
@@ -102,6 +116,7 @@ struct Case {
 	to: u64,
 	amount: Balance,
 	status: CurrencyStatus,
+	coverage: CoverageLevel,
 	audience: Audience,
 	ineligible: Vec<(u64, Ineligible)>,
 	orders: Vec<Order>,
@@ -120,6 +135,12 @@ fn cases() -> impl Strategy<Value = Case> {
 		1 => Just(CurrencyStatus::WindDown),
 		1 => Just(CurrencyStatus::Disabled),
 	];
+	let coverage = prop_oneof![
+		2 => Just(CoverageLevel::Covered),
+		2 => Just(CoverageLevel::MintHalted),
+		1 => Just(CoverageLevel::RedeemOnly),
+	];
+	let allowed = (status, coverage);
 	let audience = prop_oneof![4 => Just(Audience::Retail), 1 => Just(Audience::Institutional)];
 	let reason = prop_oneof![
 		Just(Ineligible::NotOnboarded),
@@ -134,13 +155,14 @@ fn cases() -> impl Strategy<Value = Case> {
 	let ineligible = proptest::collection::vec((who(), reason), 0..2);
 	let orders = proptest::collection::vec(order, 0..4);
 	let held = (0u128..=600, 0u128..=400);
-	(id, who(), who(), amount, status, audience, ineligible, orders, held).prop_map(
-		|(id, from, to, amount, status, audience, ineligible, orders, (redeemed, leg))| Case {
+	(id, who(), who(), amount, allowed, audience, ineligible, orders, held).prop_map(
+		|(id, from, to, amount, (status, coverage), audience, ineligible, orders, (redeemed, leg))| Case {
 			id,
 			from,
 			to,
 			amount,
 			status,
+			coverage,
 			audience,
 			ineligible,
 			orders,
@@ -157,6 +179,7 @@ fn build(case: &Case) {
 	Asset::<Test>::mutate(case.id, |details| {
 		if let Some(details) = details {
 			details.status = case.status;
+			details.coverage = case.coverage;
 			details.audience = case.audience;
 		}
 	});
@@ -194,7 +217,9 @@ fn expected(case: &Case) -> Vec<DispatchError> {
 	let status = match case.status {
 		CurrencyStatus::Paused => Some(Error::CurrencyPaused),
 		CurrencyStatus::Disabled => Some(Error::CurrencyDisabled),
-		CurrencyStatus::Live | CurrencyStatus::WindDown => None,
+		CurrencyStatus::Live | CurrencyStatus::WindDown => {
+			(case.coverage == CoverageLevel::RedeemOnly).then_some(Error::CurrencyRedeemOnly)
+		}
 	};
 	let sender = Mocked::check(&case.from, Capacity::Sender, case.audience).err();
 	let recipient = Mocked::check(&case.to, Capacity::Recipient, case.audience).err();

@@ -1,24 +1,34 @@
 //! Signs a transaction as a wallet would.
 
 use codec::Encode;
-use harbour_runtime::{Hash, Nonce, Runtime, RuntimeCall, Signature, SignedPayload, TxExtension, UncheckedExtrinsic};
-use polkadot_sdk::{frame_metadata_hash_extension, frame_system, pallet_transaction_payment, sp_keyring, sp_runtime};
-use sp_keyring::Sr25519Keyring;
+use harbour_runtime::{
+	AccountId, Hash, Nonce, Runtime, RuntimeCall, Signature, SignedPayload, TxExtension, UncheckedExtrinsic,
+};
+use polkadot_sdk::{frame_metadata_hash_extension, frame_system, pallet_transaction_payment, sp_core, sp_runtime};
+use sp_core::sr25519;
 use sp_runtime::generic::Era;
 
 /// Blocks for which a transaction stays valid: a lost one must not come back minutes later with an old figure.
 const MORTALITY: u64 = 64;
 
 /// The state a transaction is signed on.
-pub(super) struct At {
-	pub(super) genesis: Hash,
-	pub(super) block: Hash,
-	pub(super) number: u32,
-	pub(super) spec_version: u32,
-	pub(super) transaction_version: u32,
+pub(crate) struct At {
+	pub(crate) genesis: Hash,
+	pub(crate) block: Hash,
+	pub(crate) number: u32,
+	pub(crate) spec_version: u32,
+	pub(crate) transaction_version: u32,
 }
 
-pub(super) fn sign(signer: Sr25519Keyring, call: RuntimeCall, nonce: Nonce, at: &At) -> UncheckedExtrinsic {
+/// A transaction of `account`, mortal and without a tip. `signer` signs the bytes it is given with the account's
+/// sr25519 key; its error is passed on.
+pub(crate) fn sign<E>(
+	account: AccountId,
+	call: RuntimeCall,
+	nonce: Nonce,
+	at: &At,
+	signer: impl FnOnce(&[u8]) -> Result<sr25519::Signature, E>,
+) -> Result<UncheckedExtrinsic, E> {
 	let extension: TxExtension = (
 		frame_system::CheckNonZeroSender::<Runtime>::new(),
 		frame_system::CheckSpecVersion::<Runtime>::new(),
@@ -46,12 +56,12 @@ pub(super) fn sign(signer: Sr25519Keyring, call: RuntimeCall, nonce: Nonce, at: 
 		(),
 	);
 	let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
-	let signature = payload.using_encoded(|bytes| signer.sign(bytes));
+	let signature = payload.using_encoded(signer)?;
 
-	UncheckedExtrinsic::new_signed(
+	Ok(UncheckedExtrinsic::new_signed(
 		call,
-		signer.to_account_id().into(),
+		account.into(),
 		Signature::Sr25519(signature),
 		extension,
-	)
+	))
 }
