@@ -67,9 +67,8 @@ async fn serve(stream: TcpStream, telemetry: Arc<Telemetry>) {
 		.timer(TokioTimer::new())
 		.header_read_timeout(HEADER_TIMEOUT)
 		.serve_connection(TokioIo::new(stream), service);
-	match tokio::time::timeout(CONNECTION_TIMEOUT, connection).await {
-		Ok(Err(error)) => tracing::debug!(%error, "A connection ended badly"),
-		Ok(Ok(())) | Err(_) => {}
+	if let Ok(Err(error)) = tokio::time::timeout(CONNECTION_TIMEOUT, connection).await {
+		tracing::debug!(%error, "A connection ended badly");
 	}
 }
 

@@ -116,7 +116,7 @@ function badStatements() {
     ['a list', JSON.stringify([JSON.parse(make())]), [noSchema]],
     ['of another schema', make({ schema: 'harbour/custodian-statement/2' }), [noSchema, 'harbour/custodian-statement/2']],
     ['with a field too many', make({ iban: 'HK01' }), [noSchema, 'iban', 'Tell the custodian']],
-    ['with a number for an amount', make().replace('"12500000.25"', '12500000.25'), [noSchema, 'floating point']],
+    ['with a number for an amount', make().replace('"12500000.25"', '12500000.25'), [noSchema, 'invalid type: number']],
     ['of an asset that is none', make({}, [component('equity', 0, '1')]), [noSchema, 'equity']],
     ['that does not add up', make({ total: '17500000.76' }), ['17500000.76', TOTAL, 'Tell the custodian']],
     ['with a decimal too many', make({ total: '1' }, [component('cash', 0, '0.1234567')]), ['component 1', '7 decimals']],
@@ -302,8 +302,10 @@ test('a statement is reported once, or not at all', { timeout: 5 * 60_000 }, asy
 
     custodian.answer(answers.whole(later));
 
-    await t.test('refused: a currency that nobody attests', () =>
-      isRefused(driver, attesting({ currency: 99 }), 7, ['no reserve terms for currency 99', '--currency']));
+    await t.test('refused: a currency that nobody attests, and one that is not there', async () => {
+      await isRefused(driver, attesting({ currency: 2 }), 7, ['no reserve terms for currency 2', '--currency']);
+      await isRefused(driver, attesting({ currency: 99 }), 7, ['knows no currency 99', '--currency']);
+    });
 
     await t.test('refused: a key without the duty', () =>
       isRefused(driver, attesting({ 'dev-key': '//Eve' }), 7, [driver.address('//Eve'), 'institutions.grant_duty']));
@@ -334,7 +336,7 @@ test('a statement is reported once, or not at all', { timeout: 5 * 60_000 }, asy
         assert.equal(code, 0, stderr);
       };
       await insert('//Dave');
-      await isRefused(driver, options, 5, ['has no key', 'harbour key insert --key-type atts']);
+      await isRefused(driver, options, 5, ['has no key', 'harbour key insert --chain FILE --key-type atts']);
       await insert(ATTESTOR);
 
       const asOf = lately();
