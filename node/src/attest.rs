@@ -5,6 +5,7 @@
 //! What was reported is asked of the chain each time, so that neither a restart nor a lost connection makes it report
 //! anything twice.
 
+mod address;
 mod amount;
 mod attestor;
 mod backoff;
@@ -15,6 +16,7 @@ mod error;
 mod health;
 mod key;
 mod logging;
+mod outlook;
 mod private_file;
 mod salt;
 mod schema;

@@ -5,10 +5,12 @@
 
 mod calls;
 mod council;
+mod coverage;
 mod wrapped;
 
 pub use calls::*;
 pub use council::*;
+pub use coverage::*;
 pub use wrapped::*;
 
 use codec::Encode;

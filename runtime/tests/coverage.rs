@@ -1,55 +1,33 @@
 //! What backs each coin, all the time: from a report, or its absence, to what a bank and a holder may do.
 
 use crate::common::*;
-use harbour_primitives::{Backing, CurrencyId, HOME_CURRENCY};
+use harbour_primitives::{Backing, CurrencyId, InstitutionId, HOME_CURRENCY};
 use harbour_runtime::{
+	attesting::{report_call, Components},
 	configs::ProxyType,
 	explain,
-	CoverageLevel::{self, Covered, MintHalted, RedeemOnly},
-	Reserves, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System, Timestamp, Unbacked, SLOT_DURATION,
+	CoverageLevel::{Covered, MintHalted, RedeemOnly},
+	Hash, Reserves, Runtime, RuntimeCall, System, Timestamp, Unbacked, SLOT_DURATION,
 };
 use pallet_reserves::{Coverages, Error as ReserveError, Event};
 use pallet_stablecoin::Error;
 use polkadot_sdk::{
-	frame_support::{assert_ok, dispatch::DispatchResult, storage::with_transaction, BoundedVec},
+	frame_support::{assert_ok, storage::with_transaction, BoundedVec},
 	pallet_timestamp,
 	sp_io::storage,
-	sp_keyring::Sr25519Keyring,
-	sp_runtime::{traits::Dispatchable, transaction_validity::InvalidTransaction, DispatchError, TransactionOutcome},
+	sp_runtime::{DispatchError, TransactionOutcome},
 };
-
-/// Each attested currency, its bank's desk and its bank's office.
-const BANKS: [(CurrencyId, Sr25519Keyring, Sr25519Keyring); 2] =
-	[(HOME_CURRENCY, AliceStash, Alice), (KHKD, BobStash, Bob)];
-
-fn level(currency: CurrencyId) -> CoverageLevel {
-	Coverages::<Runtime>::get(currency).level
-}
-
-/// What this block has said of the coverage of `currency`: from, to, why.
-fn moves(currency: CurrencyId) -> Vec<(CoverageLevel, CoverageLevel, Option<Unbacked>)> {
-	let said = |event: RuntimeEvent| match event {
-		RuntimeEvent::Reserves(Event::CoverageChanged {
-			currency: of,
-			from,
-			to,
-			reason,
-			..
-		}) if of == currency => Some((from, to, reason)),
-		_ => None,
-	};
-	events().into_iter().filter_map(said).collect()
-}
-
-fn pay(currency: CurrencyId) -> DispatchResult {
-	submit(Eve, transfer(currency, id(Ferdie), UNIT))
-}
 
 /// The attestor finds one unit where there should be millions, and no grace is left.
 fn lose_the_reserve(currency: CurrencyId) {
 	assert_ok!(council(changed_terms(currency, |terms| terms.grace_ms = 0)));
 	report(currency, 1);
 	assert_eq!(level(currency), RedeemOnly);
+}
+
+/// The reserve of `currency` is gone, as of now.
+fn gone(currency: CurrencyId) -> RuntimeCall {
+	report_call(currency, Timestamp::get(), Components::new(), Hash::repeat_byte(7))
 }
 
 #[test]
@@ -109,14 +87,73 @@ fn success_an_attested_shortfall_halts_minting_and_after_its_grace_everything_bu
 }
 
 #[test]
+fn success_a_reserve_that_is_gone_leaves_redemption_only_with_nobody_acting() {
+	for (currency, desk, _) in BANKS {
+		run_test(|| {
+			assert_ok!(council(changed_terms(currency, |terms| terms.grace_ms = 5 * MINUTE)));
+			report(currency, PLENTY);
+			next_block();
+			let grace_ends = Timestamp::get() + 5 * MINUTE;
+			assert_ok!(submit(Charlie, gone(currency)));
+			assert_eq!(moves(currency), [(Covered, MintHalted, Some(Unbacked::Insufficient))]);
+			let began = Event::ShortfallBegan { currency, grace_ends };
+			assert!(was_said(began));
+			let minted = submit(desk, mint(currency, id(Eve), 1, 1));
+			assert_eq!(minted, Err(ledger(Error::MintAboveBacking)));
+			wait(grace_ends - SLOT_DURATION - Timestamp::get());
+			assert!(moves(currency).is_empty(), "the last block of its grace");
+			assert_ok!(pay(currency));
+
+			next_block();
+			let fallen = (MintHalted, RedeemOnly, Some(Unbacked::Insufficient));
+			assert_eq!(moves(currency), [fallen], "nobody has acted");
+			assert_eq!(<Reserves as Backing>::attested(currency), Ok(0));
+			assert_eq!(pay(currency), Err(ledger(Error::CurrencyRedeemOnly)));
+			assert_ok!(submit(Eve, redeem(currency, UNIT)));
+
+			next_block();
+			report(currency, supply(currency));
+			assert_eq!(moves(currency), [(RedeemOnly, Covered, None)]);
+			assert!(was_said(Event::ShortfallEnded { currency }));
+			assert_ok!(pay(currency));
+		});
+	}
+}
+
+/// A quarter of an hour's redemptions count whole against a mint, and against every payment only in later quarters.
+#[test]
+fn boundary_steady_redemptions_from_a_reserve_at_par_halt_minting_and_never_more() {
+	run_test(|| {
+		assert_ok!(council(changed_terms(KHKD, |terms| terms.grace_ms = MINUTE)));
+		for number in 0..14 {
+			wait(MINUTE);
+			assert_ok!(submit(Eve, redeem(KHKD, UNIT)));
+			assert_ok!(submit(Bob, settle(number)));
+			let paid = supply(KHKD);
+			report(KHKD, paid);
+			let seen_left = paid - UNIT * u128::from(number + 1);
+			assert_eq!(<Reserves as Backing>::attested(KHKD), Ok(seen_left));
+			assert_eq!(Coverages::<Runtime>::get(KHKD).shortfall_since, None);
+			assert_eq!(level(KHKD), MintHalted);
+			assert_ok!(pay(KHKD));
+		}
+		wait(MINUTE);
+		report(KHKD, supply(KHKD));
+		assert_eq!(level(KHKD), Covered, "the next quarter has begun");
+	});
+}
+
+#[test]
 fn boundary_only_figures_of_after_the_fall_bring_a_currency_back() {
 	for (currency, desk, _) in BANKS {
 		run_test(|| {
 			lose_the_reserve(currency);
 			wait(MAX_AGE + SLOT_DURATION);
-			assert_eq!(level(currency), RedeemOnly, "silence lifts nothing");
+			let silent = (RedeemOnly, RedeemOnly, Some(Unbacked::Stale));
+			assert_eq!(moves(currency), [silent], "silence lifts nothing");
 			report(currency, supply(currency) - 1);
-			assert_eq!(level(currency), RedeemOnly);
+			let short = (RedeemOnly, RedeemOnly, Some(Unbacked::Insufficient));
+			assert_eq!(moves(currency), [silent, short]);
 			next_block();
 			report(currency, supply(currency));
 			assert_eq!(moves(currency), [(RedeemOnly, Covered, None)]);
@@ -141,6 +178,24 @@ fn boundary_figures_of_the_block_of_the_fall_do_not_bring_it_back() {
 		assert_eq!(pay(KHKD), Err(ledger(Error::CurrencyRedeemOnly)));
 		report(KHKD, PLENTY);
 		assert_ok!(pay(KHKD));
+	});
+}
+
+#[test]
+fn success_where_only_redemption_is_left_the_reason_is_the_real_one() {
+	run_test(|| {
+		lose_the_reserve(KHKD);
+		let last_said = |reason| assert_eq!(moves(KHKD).last(), Some(&(RedeemOnly, RedeemOnly, Some(reason))));
+		assert_ok!(submit(Dave, dispute(KHKD, START)));
+		last_said(Unbacked::BreakReported);
+		wait(MAX_AGE + SLOT_DURATION);
+		last_said(Unbacked::Stale);
+		assert_ok!(council(suspension(AUDIT)));
+		last_said(Unbacked::Missing);
+		assert_ok!(council(reinstatement(AUDIT)));
+		last_said(Unbacked::Stale);
+		report(KHKD, 1);
+		last_said(Unbacked::Insufficient);
 	});
 }
 
@@ -268,8 +323,7 @@ fn success_a_suspended_attestors_report_counts_no_more_from_that_block_on() {
 		assert_eq!(minting(2), Err(ledger(Error::BackingMissing)));
 		assert_eq!(System::block_number(), block);
 
-		let reinstate = pallet_institutions::Call::reinstate { institution: AUDIT };
-		assert_ok!(council(RuntimeCall::Institutions(reinstate)));
+		assert_ok!(council(reinstatement(AUDIT)));
 		assert_eq!(moves(HOME_CURRENCY), [(MintHalted, Covered, None)]);
 		assert_ok!(minting(2));
 	});
@@ -297,65 +351,24 @@ fn boundary_an_attestors_licence_runs_out_with_nobody_acting() {
 }
 
 #[test]
-fn success_the_issuers_desk_a_supervisor_and_the_attestor_halt_minting_by_reporting_a_break() {
-	for (currency, desk, _) in BANKS {
-		run_test(|| {
-			let minting = |reference| submit(desk, mint(currency, id(Eve), UNIT, reference));
-			for (reference, who) in (1..).zip([desk, Dave, Charlie]) {
-				report(currency, PLENTY);
-				assert_ok!(minting(reference));
-				assert_ok!(submit(who, dispute(currency, Timestamp::get())));
-				let halted = (Covered, MintHalted, Some(Unbacked::BreakReported));
-				assert_eq!(moves(currency).last(), Some(&halted), "{who:?}");
-				assert_eq!(minting(100), Err(ledger(Error::ReserveBreakReported)));
-				assert_ok!(pay(currency));
-				next_block();
-				assert_eq!(minting(100), Err(ledger(Error::ReserveBreakReported)));
-			}
-			report(currency, PLENTY);
-			assert_ok!(minting(100));
-		});
-	}
-}
-
-#[test]
-fn fails_to_report_a_break_of_anothers_currency_or_without_the_duty() {
+fn fails_to_name_an_attestor_that_may_not_attest_unless_it_was_named_before() {
+	const BANK: InstitutionId = 1;
+	const NOBODY: InstitutionId = 99;
 	run_test(|| {
-		report(HOME_CURRENCY, PLENTY);
-		let call = || dispute(HOME_CURRENCY, START);
-		fails_alone(BobStash, vec![(call(), reserves(ReserveError::NotConcerned))]);
-		for office in [Alice, Bob] {
-			fails_alone(office, vec![(call(), DispatchError::BadOrigin)]);
-		}
-		for customer in [Eve, Ferdie] {
-			let waiting = validate(sign(customer, System::account_nonce(id(customer)), 0, call()));
-			let reserved = InvalidTransaction::Custom(pallet_fees::codes::OPERATIONAL_RESERVED);
-			assert_eq!(waiting, Err(reserved.into()));
-			let dispatched = call().dispatch(RuntimeOrigin::signed(id(customer)));
-			let refused = dispatched.map(|_| ()).map_err(|failed| failed.error);
-			assert_eq!(refused, Err(DispatchError::BadOrigin));
-		}
-		assert_eq!(level(HOME_CURRENCY), Covered);
-	});
-}
-
-/// A break that waited behind the mints of everybody else would halt nothing.
-#[test]
-fn success_a_break_goes_before_every_payment_and_every_mint() {
-	run_test(|| {
-		report(HOME_CURRENCY, PLENTY);
-		let priority = |who, call| {
-			let transaction = sign(who, System::account_nonce(id(who)), 0, call);
-			validate(transaction).expect("is valid").priority
+		let naming = |institution| {
+			let attestors = BoundedVec::truncate_from(vec![AUDIT, institution]);
+			council(changed_terms(KHKD, |terms| terms.attestors = attestors))
 		};
-		let first = priority(AliceStash, dispute(HOME_CURRENCY, START));
-		assert!(first >= pallet_fees::OPERATIONAL_PRIORITY);
-		for (who, call) in [
-			(Eve, transfer(HOME_CURRENCY, id(Ferdie), 1)),
-			(AliceStash, mint(HOME_CURRENCY, id(Eve), UNIT, 1)),
-		] {
-			assert!(priority(who, call) < pallet_fees::OPERATIONAL_PRIORITY);
-		}
+		let refused = Err(reserves(ReserveError::AttestorNotLicensed));
+		assert_eq!(naming(BANK), refused, "of another role");
+		assert_eq!(naming(NOBODY), refused);
+		admit_house();
+		assert_ok!(council(suspension(HOUSE)));
+		assert_eq!(naming(HOUSE), refused, "suspended");
+		assert_ok!(council(reinstatement(HOUSE)));
+		assert_ok!(naming(HOUSE));
+		assert_ok!(council(suspension(HOUSE)));
+		assert_ok!(naming(HOUSE));
 	});
 }
 

@@ -216,7 +216,7 @@ fn fails_to_replay_what_an_account_signed_before_it_left() {
 fn fails_to_take_a_party_id_that_a_pending_admission_names() {
 	const NEWCOMER: u32 = 10;
 	run_test(|| {
-		let motion = propose(admission(NEWCOMER, InstitutionRole::Registrar, One)).expect("is moved");
+		let motion = propose(admission(NEWCOMER, &[InstitutionRole::Registrar], One)).expect("is moved");
 		let party = own_party(NEWCOMER, 0);
 		let reserved = Err(registry(KycError::PartyIdReserved));
 		let customer = registration(party, Two, proof_of(Two, COMMERCE, party));

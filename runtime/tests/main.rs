@@ -1,5 +1,6 @@
 //! The runtime as a whole: journeys across rooms, on the development preset. One program, since each would link the whole runtime.
 
+mod breaks;
 mod common;
 mod coverage;
 mod explain;

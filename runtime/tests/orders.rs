@@ -20,7 +20,7 @@ const ALL: Balance = 50_000 * UNIT;
 const COURT: u32 = 5;
 
 fn court() {
-	assert_ok!(council(admission(COURT, InstitutionRole::Supervisor, One)));
+	assert_ok!(council(admission(COURT, &[InstitutionRole::Supervisor], One)));
 	for (officer, number) in [(One, 0), (Two, 1)] {
 		assert_ok!(submit(One, grant(COURT, Duty::Ordering, officer, number)));
 	}

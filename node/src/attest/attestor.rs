@@ -8,12 +8,12 @@ use super::{
 	key::{KeyError, Signer},
 	salt::Salt,
 	source::Source,
-	standing::{is_pending, Standing},
+	standing::{is_broken, is_pending, Standing},
 	statement::Statement,
 	time, Error,
 };
 use harbour_runtime::{
-	attesting::{report_call, Coin, Report, ReserveTerms},
+	attesting::{report_call, Coin, CoverageAnswer, Report, ReserveTerms},
 	Balance, CurrencyId, Hash, Moment, Nonce, Unbacked,
 };
 use std::{sync::Arc, time::Duration};
@@ -43,10 +43,37 @@ pub(super) struct Facts {
 	pub(super) institution: u32,
 	pub(super) terms: ReserveTerms,
 	pub(super) coin: Coin,
+	/// What backs the currency, and whose reports count.
+	pub(super) coverage: CoverageAnswer,
 	/// The institution's last report.
 	pub(super) last: Option<Report>,
 	/// The chain's clock: Unix milliseconds.
 	pub(super) now: Moment,
+}
+
+impl Facts {
+	/// How old a report may be and count.
+	pub(super) fn max_age(&self) -> Duration {
+		Duration::from_millis(self.terms.max_age_ms)
+	}
+
+	/// Whether the institution is among the currency's attestors.
+	pub(super) fn is_listed(&self) -> bool {
+		self.terms.lists(self.institution)
+	}
+
+	/// Whether the institution's report is one of those that the backing is counted by.
+	pub(super) fn is_counted(&self) -> bool {
+		let attested = self.coverage.attested.as_ref();
+		let counted = attested.is_some_and(|attested| attested.counted.contains(&self.institution));
+		counted && self.now <= self.coverage.holds_until
+	}
+
+	/// Whether a break was reported after the institution's last report.
+	pub(super) fn is_broken(&self) -> bool {
+		let last = self.last.as_ref();
+		last.is_some_and(|last| is_broken(last.as_of, self.coverage.figures_after))
+	}
 }
 
 /// What came of a look.
@@ -121,19 +148,20 @@ impl Attestor {
 		let coin = coin.ok_or(RefusedError::UnknownCurrency(currency))?;
 		let terms = chain.terms(currency, best).await?;
 		let terms = terms.ok_or(RefusedError::NoTerms(currency))?;
+		let coverage = chain.coverage(currency, best).await?;
+		let coverage = coverage.ok_or(RefusedError::NoTerms(currency))?;
 		let account = self.signer.account();
 		let institution = chain.attestor(account, best).await?;
 		let institution = institution.ok_or_else(|| RefusedError::NoDuty(account.clone()))?;
-		let facts = Facts {
+		Ok(Facts {
 			institution,
 			terms,
 			coin,
+			coverage,
 			last: chain.last_report(currency, institution, best).await?,
 			now: chain.now(best).await?,
 			chain,
-		};
-		self.compare_clocks(facts.now);
-		Ok(facts)
+		})
 	}
 
 	/// Complains of a clock that is off: the chain's may stand still, and this machine's may be wrong.
@@ -215,6 +243,7 @@ impl Attestor {
 
 	/// Fetch, check, and report what is new; waits until it is final.
 	pub(super) async fn attest(&self, facts: &Facts) -> Result<Outcome, Error> {
+		self.compare_clocks(facts.now);
 		let statement = self.statement(facts).await?;
 		let first = self.position(facts, &statement).await?;
 		let delivery = Delivery {
@@ -253,6 +282,7 @@ impl Attestor {
 	/// Fetch and check, and say what would be reported.
 	pub(super) async fn preview(&mut self) -> Result<Preview, Error> {
 		let facts = self.facts().await?;
+		self.compare_clocks(facts.now);
 		let statement = self.statement(&facts).await?;
 		let untimely = self.await_its_time(&facts, &statement).await.err();
 		let position = self.position(&facts, &statement).await?;

@@ -21,6 +21,12 @@ pub(super) fn after_failures(failures: u32, chance: f64) -> Duration {
 	full.mul_f64(0.5 + chance.clamp(0.0, 1.0) / 2.0)
 }
 
+/// How far apart looks are to be where `wanted` is asked for: never further than half of the maximum age, so that a
+/// report is replaced before it runs out.
+pub(super) fn period(wanted: Duration, max_age: Duration) -> Duration {
+	wanted.min(max_age / 2).max(SHORTEST)
+}
+
 /// The pause after a report, where looks are to be `interval` apart and this one took `elapsed`.
 pub(super) fn after_report(interval: Duration, elapsed: Duration) -> Duration {
 	interval.saturating_sub(elapsed).max(SHORTEST)

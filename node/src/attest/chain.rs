@@ -5,7 +5,7 @@ mod reserves;
 
 pub(super) use nodes::Nodes;
 
-use super::with_causes;
+use super::{address, with_causes};
 use codec::{Decode, Encode};
 use harbour_runtime::{AccountId, Hash, Header, Nonce, UncheckedExtrinsic, VERSION};
 use jsonrpsee::{
@@ -79,7 +79,7 @@ pub(super) struct Versions {
 /// A connected node.
 pub(super) struct Chain {
 	client: WsClient,
-	url: String,
+	origin: String,
 	genesis: Hash,
 	is_development: bool,
 }
@@ -100,7 +100,7 @@ impl Chain {
 			.map_err(|error| with_causes(&error))?;
 		let mut chain = Self {
 			client,
-			url: url.into(),
+			origin: address::origin(url),
 			genesis: Hash::zero(),
 			is_development: false,
 		};
@@ -120,9 +120,9 @@ impl Chain {
 		Ok(())
 	}
 
-	/// The node's address.
-	pub(super) fn url(&self) -> &str {
-		&self.url
+	/// The node's address, as it may be shown.
+	pub(super) fn origin(&self) -> &str {
+		&self.origin
 	}
 
 	/// Which chain it is.

@@ -71,7 +71,7 @@ pub(crate) struct AttestCmd {
 	#[arg(long, value_name = "FILE")]
 	pub(super) ca_file: Option<PathBuf>,
 
-	/// Longest time that the custodian may take for the whole answer, in seconds.
+	/// Longest time that the custodian may take for the whole answer, or a file to be read, in seconds.
 	#[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=600))]
 	pub(super) http_timeout: u64,
 
@@ -115,7 +115,8 @@ pub(crate) struct AttestCmd {
 	#[arg(long)]
 	pub(super) watch: bool,
 
-	/// Seconds from one report to the next look at the custodian. By default the heartbeat of the currency's terms.
+	/// Seconds from one report to the next look at the custodian; no more than half of the maximum age. By default the
+	/// heartbeat of the currency's terms.
 	#[arg(long, value_name = "SECONDS", requires = "watch", value_parser = clap::value_parser!(u64).range(1..))]
 	pub(super) interval: Option<u64>,
 

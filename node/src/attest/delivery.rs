@@ -11,7 +11,7 @@ use super::{
 use crate::transaction::{sign, At};
 use harbour_runtime::{attesting::report_call, CurrencyId, Hash, Nonce, RuntimeCall, UncheckedExtrinsic};
 use polkadot_sdk::sc_transaction_pool_api::TransactionStatus;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How often the final state is looked at where no transaction can be followed.
 const POLL: Duration = Duration::from_secs(1);
@@ -32,21 +32,27 @@ impl Delivery<'_> {
 	/// meanwhile, the report may or may not have gone in: where it stands must be asked again before it is sent again.
 	pub(super) async fn send(&self, nonce: Nonce, best: Hash) -> Result<Hash, Error> {
 		let transaction = self.signed(nonce, best).await?;
+		let started = Instant::now();
 		match self.chain.submit(&transaction).await? {
 			Submission::Followed(statuses) => {
 				tracing::info!(
-					node = self.chain.url(),
+					node = self.chain.origin(),
 					statement = self.statement.id,
 					statement_hash = ?self.statement.hash,
 					nonce,
 					"Submitted the report"
 				);
 				let followed = tokio::time::timeout(self.timeout, follow(statuses)).await;
-				let block = followed.map_err(|_| self.not_final())??;
-				self.verify(block).await
+				match followed.map_err(|_| self.not_final())?? {
+					End::Final(block) => self.verify(block).await,
+					End::Lost(reason) => self.unless_on_its_way(RefusedError::Lost(reason)).await,
+					End::GivenUp => Err(Error::NotFinal {
+						seconds: started.elapsed().as_secs(),
+					}),
+				}
 			}
 			Submission::Known => self.until_final().await,
-			Submission::Refused { code, reason } => self.refused(code, reason).await,
+			Submission::Refused { code, reason } => self.unless_on_its_way(RefusedError::Pool { code, reason }).await,
 		}
 	}
 
@@ -124,14 +130,15 @@ impl Delivery<'_> {
 		Err(RefusedError::NotApplied(reason).into())
 	}
 
-	/// A pool also refuses what another process has put there, or into a block, in the same moment: that is no failure.
-	async fn refused(&self, code: i32, reason: String) -> Result<Hash, Error> {
+	/// A pool also refuses, or gives up, what another process has put there, or into a block, in the same moment: that
+	/// is no failure. The order of the questions matters: see [`Standing::of`].
+	async fn unless_on_its_way(&self, failure: RefusedError) -> Result<Hash, Error> {
+		let is_pending = self.is_pending().await?;
 		let best = self.chain.best().await?;
 		let last = self.chain.last_report(self.currency, self.institution, best).await?;
-		match Standing::of(self.statement.as_of, self.statement.hash, last.as_ref(), false) {
-			Standing::Reported => self.until_final().await,
-			_ if self.is_pending().await? => self.until_final().await,
-			_ => Err(RefusedError::Pool { code, reason }.into()),
+		match Standing::of(self.statement.as_of, self.statement.hash, last.as_ref(), is_pending) {
+			Standing::Reported | Standing::Pending => self.until_final().await,
+			_ => Err(failure.into()),
 		}
 	}
 
@@ -142,31 +149,46 @@ impl Delivery<'_> {
 	}
 }
 
-/// Follow a transaction to the final block that holds it.
-async fn follow(mut statuses: Statuses) -> Result<Hash, Error> {
+/// How following a transaction ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+	/// It is in this final block.
+	Final(Hash),
+	/// It left the pool, and why.
+	Lost(&'static str),
+	/// The node follows it no longer, because its block was not finalised for long.
+	GivenUp,
+}
+
+impl End {
+	/// What `status` means; `None` where there is more to come.
+	pub(super) fn of(status: &TransactionStatus<Hash, Hash>) -> Option<Self> {
+		match status {
+			TransactionStatus::Finalized((block, _)) => Some(Self::Final(*block)),
+			TransactionStatus::Invalid => Some(Self::Lost("it is not valid any more")),
+			TransactionStatus::Dropped => Some(Self::Lost("the pool is full")),
+			TransactionStatus::Usurped(_) => Some(Self::Lost("another transaction of the account took its nonce")),
+			TransactionStatus::FinalityTimeout(_) => Some(Self::GivenUp),
+			_ => None,
+		}
+	}
+}
+
+/// Follow a transaction to its end.
+async fn follow(mut statuses: Statuses) -> Result<End, NodeError> {
 	while let Some(status) = statuses.next().await {
 		let status = status.map_err(|_| NodeError::Unreadable("author_extrinsicUpdate".into()))?;
-		let reason = match status {
-			TransactionStatus::Finalized((block, _)) => return Ok(block),
-			TransactionStatus::InBlock((block, _)) => {
-				tracing::info!(?block, "The report is in a block");
-				continue;
-			}
-			TransactionStatus::Retracted(block) => {
-				tracing::info!(?block, "The report's block was replaced by another");
-				continue;
-			}
-			TransactionStatus::Invalid => "it is not valid any more",
-			TransactionStatus::Dropped => "the pool is full",
-			TransactionStatus::Usurped(_) => "another transaction of the account took its nonce",
-			TransactionStatus::FinalityTimeout(_) => "its block was not finalised for long",
-			_ => continue,
-		};
-		return Err(RefusedError::Lost(reason).into());
+		if let Some(end) = End::of(&status) {
+			return Ok(end);
+		}
+		match status {
+			TransactionStatus::InBlock((block, _)) => tracing::info!(?block, "The report is in a block"),
+			TransactionStatus::Retracted(block) => tracing::info!(?block, "The report's block was replaced by another"),
+			_ => {}
+		}
 	}
 	Err(NodeError::Lost {
 		what: "the report's state".into(),
 		reason: "the node closed the connection".into(),
-	}
-	.into())
+	})
 }

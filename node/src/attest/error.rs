@@ -94,6 +94,14 @@ impl Error {
 		}
 	}
 
+	/// Whether it says that the account may not attest the currency at all, now.
+	pub(super) fn bars(&self) -> bool {
+		matches!(
+			self,
+			Self::Refused(RefusedError::NoDuty(_) | RefusedError::NoTerms(_) | RefusedError::UnknownCurrency(_))
+		)
+	}
+
 	/// Where it went wrong; `None` where trying again is pointless, and `--watch` ends too.
 	pub(super) fn stage(&self) -> Option<Stage> {
 		match self {
@@ -180,7 +188,7 @@ impl Refusal {
 			"AsOfInFuture" => "The statement is of a time that the chain has not reached: compare the clocks",
 			"AsOfTooOld" => "Get a newer statement from the custodian",
 			"AsOfNotNewer" => "The institution has reported this time or a later one: nothing is to be done",
-			"TotalZero" | "ComponentZero" => "The custodian must leave out what is worth nothing",
+			"ComponentZero" => "Leave out what is worth nothing; an empty list says that nothing is there",
 			"ClassNotEligible" => "The currency's terms don't allow this class: the custodian or the terms must change",
 			"MaturityTooLong" => "The asset falls due later than the terms allow for its class",
 			"ForeignCurrencyNotApproved" => "The terms approve no asset in this money",

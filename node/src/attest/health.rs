@@ -1,9 +1,25 @@
-//! Whether the chain has a report of this attestor that still counts.
+//! Whether the chain has a report of this attestor that can still count.
 
-use super::time;
+use super::{standing, time};
 use harbour_runtime::{CurrencyId, Moment};
 use serde::Serialize;
 use std::time::Instant;
+
+const BARRED: &str =
+	"no report counts: the account's institution is suspended, or not among the currency's attestors (any more)";
+
+const BROKEN: &str = "the last report does not count: a break was reported after it, and no later figures since";
+
+/// What the daemon knows of itself and of the chain.
+#[derive(Clone, Debug, Default)]
+pub(super) struct State {
+	/// `None` until the chain was seen.
+	pub(super) seen: Option<Seen>,
+	/// Whether the account may not attest the currency.
+	pub(super) barred: bool,
+	/// What went wrong since the last success.
+	pub(super) last_failure: Option<String>,
+}
 
 /// What was last seen of the chain.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +28,10 @@ pub(super) struct Seen {
 	pub(super) as_of: Option<Moment>,
 	/// How old a report may be, in milliseconds.
 	pub(super) max_age_ms: u64,
+	/// Reports as of this moment or earlier don't count: a break was reported then. 0 where none ever was.
+	pub(super) figures_after: Moment,
+	/// Whether the backing was counted by the last report.
+	pub(super) counted: bool,
 	/// What the chain's clock said: Unix milliseconds.
 	pub(super) chain_now: Moment,
 	/// When it did.
@@ -37,6 +57,9 @@ pub(super) struct Status {
 	/// Why it fails.
 	#[serde(skip_serializing_if = "Option::is_none")]
 	pub(super) reason: Option<String>,
+	/// Whether the backing was counted by the last report, when the chain was last seen. It isn't either while there is
+	/// no quorum, or while the others agree on something else: this attestor can do nothing about that.
+	pub(super) counted: bool,
 	/// After RFC 3339, in UTC.
 	pub(super) last_report_as_of: Option<String>,
 	pub(super) last_report_age_seconds: Option<u64>,
@@ -47,32 +70,46 @@ pub(super) struct Status {
 
 impl Status {
 	/// That of `currency` at `now`.
-	pub(super) fn of(currency: CurrencyId, seen: Option<&Seen>, last_failure: Option<&str>, now: Instant) -> Self {
+	pub(super) fn of(currency: CurrencyId, state: &State, now: Instant) -> Self {
+		let seen = state.seen.as_ref();
 		let age_ms = seen.and_then(|seen| seen.age_ms(now));
-		let reason = match (seen, age_ms) {
-			(None, _) => Some("the chain was not seen yet".into()),
-			(Some(_), None) => Some("the institution has reported nothing of this currency".into()),
-			(Some(seen), Some(age)) => (age > seen.max_age_ms).then(|| {
-				format!(
-					"the last report is {} s old and counts for {} s only",
-					age / 1_000,
-					seen.max_age_ms / 1_000
-				)
-			}),
-		};
+		let reason = reason(state, now);
 		Self {
 			status: if reason.is_none() { "ok" } else { "failing" },
 			currency,
+			counted: reason.is_none() && seen.is_some_and(|seen| seen.counted),
 			reason,
 			last_report_as_of: seen.and_then(|seen| seen.as_of).map(time::show),
 			last_report_age_seconds: age_ms.map(|age| age / 1_000),
 			max_age_seconds: seen.map(|seen| seen.max_age_ms / 1_000),
-			last_failure: last_failure.map(Into::into),
+			last_failure: state.last_failure.clone(),
 		}
 	}
 
-	/// Whether the last report still counts.
+	/// Whether the last report can count: the institution may attest, and the report is fresh and of later than every
+	/// break.
 	pub(super) fn is_ok(&self) -> bool {
 		self.reason.is_none()
 	}
+}
+
+/// Why the last report can't count at `now`; `None` where it can.
+fn reason(state: &State, now: Instant) -> Option<String> {
+	if state.barred {
+		return Some(BARRED.into());
+	}
+	let Some(seen) = &state.seen else {
+		return Some("the chain was not seen yet".into());
+	};
+	let (Some(as_of), Some(age_ms)) = (seen.as_of, seen.age_ms(now)) else {
+		return Some("the institution has reported nothing of this currency".into());
+	};
+	if age_ms > seen.max_age_ms {
+		return Some(format!(
+			"the last report is {} s old and counts for {} s only",
+			age_ms / 1_000,
+			seen.max_age_ms / 1_000
+		));
+	}
+	standing::is_broken(as_of, seen.figures_after).then(|| BROKEN.into())
 }

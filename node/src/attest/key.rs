@@ -6,7 +6,7 @@ use super::{
 	Error,
 };
 use harbour_runtime::AccountId;
-use polkadot_sdk::{sc_keystore, sp_core, sp_keystore};
+use polkadot_sdk::{sc_keystore, sp_core, sp_keyring::Sr25519Keyring, sp_keystore};
 use sc_keystore::LocalKeystore;
 use sp_core::{
 	crypto::{ExposeSecret, KeyTypeId, Ss58Codec, DEV_PHRASE},
@@ -91,6 +91,7 @@ impl Signer {
 		let pair = sr25519::Pair::from_string(secret, None).map_err(|_| no_secret())?;
 		// What begins with a slash is derived from the development phrase as well.
 		let is_public = secret.starts_with('/') || secret.starts_with(DEV_PHRASE);
+		let is_public = is_public || is_well_known(&pair.public());
 		Ok(Self::of_pair(pair, is_public))
 	}
 
@@ -125,7 +126,7 @@ impl Signer {
 		let signer = Self {
 			account: public.into(),
 			key: Key::Keystore { store, public },
-			is_public: false,
+			is_public: is_well_known(&public),
 		};
 		signer.sign(b"harbour attest")?;
 		Ok(signer)
@@ -151,4 +152,10 @@ impl Signer {
 				.ok_or_else(|| KeyError::Keystore("the key is gone".into())),
 		}
 	}
+}
+
+/// Whether it is a development account's, however its secret is written: Alice's hex seed is as public as `//Alice`.
+fn is_well_known(public: &sr25519::Public) -> bool {
+	let root = sr25519::Pair::from_string(DEV_PHRASE, None);
+	Sr25519Keyring::from_public(public).is_some() || root.is_ok_and(|root| root.public() == *public)
 }

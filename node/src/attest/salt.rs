@@ -15,12 +15,19 @@ impl Salt {
 	pub(super) fn read(path: &Path) -> Result<Self, Error> {
 		let unusable = |error| Error::Usage(format!("--salt-file: {}", with_causes(&error)));
 		let text = private_file::read(path).map_err(unusable)?;
-		let salt = text.expose_secret().trim().parse().map_err(|_| {
+		let salt: Hash = text.expose_secret().trim().parse().map_err(|_| {
 			Error::Usage(format!(
 				"--salt-file: {} does not hold 64 hex digits; `openssl rand -hex 32` makes them",
 				path.display()
 			))
 		})?;
+		if salt.is_zero() {
+			return Err(Error::Usage(format!(
+				"--salt-file: {} holds zeros, the salt of development chains, which everyone knows; `openssl rand -hex \
+				 32` makes a secret one",
+				path.display()
+			)));
+		}
 		Ok(Self(salt))
 	}
 

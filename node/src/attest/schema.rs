@@ -13,8 +13,9 @@ pub(super) const MAX_TEXT_CHARS: usize = 128;
 /// How a currency's code is written.
 const CODE: &str = "^[A-Z]{3}$";
 
-/// How texts are written: without control characters, which have no business in what people are shown.
-const TEXT: &str = r"^[^\x00-\x1f\x7f-\x9f]+$";
+/// How texts are written: without control characters, and without those that turn the direction of writing. Neither
+/// has any business in what people are shown.
+const TEXT: &str = r"^[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+$";
 
 /// Which schema a statement follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -39,8 +40,8 @@ pub(super) struct CustodianStatement {
 	/// When the figures held: RFC 3339, with an offset.
 	#[schemars(length(max = MAX_TEXT_CHARS), extend("format" = "date-time"))]
 	pub(super) as_of: String,
-	/// What the reserve consists of.
-	#[schemars(length(min = 1, max = MAX_COMPONENTS))]
+	/// What the reserve consists of; empty where it is gone.
+	#[schemars(length(max = MAX_COMPONENTS))]
 	pub(super) components: Vec<StatementComponent>,
 	/// The sum of the components' market values, in whole coins, exactly.
 	#[schemars(length(max = amount::MAX_CHARS), regex(pattern = amount::PATTERN))]
@@ -108,9 +109,15 @@ pub(super) fn currency_code(code: &str) -> Option<[u8; 3]> {
 	bytes.iter().all(u8::is_ascii_uppercase).then_some(bytes)
 }
 
-/// Whether a text is neither empty, nor too long, nor holds control characters.
+/// Whether a text is neither empty nor too long, and holds neither control characters nor such as turn the direction of
+/// writing.
 pub(super) fn is_text(text: &str) -> bool {
 	// Counted in bytes first, so that a long one isn't walked through.
 	let short = text.len() <= 4 * MAX_TEXT_CHARS && text.chars().count() <= MAX_TEXT_CHARS;
-	!text.is_empty() && short && !text.chars().any(char::is_control)
+	!text.is_empty() && short && !text.chars().any(|c| c.is_control() || turns_direction(c))
+}
+
+/// Whether a character makes what follows read in another direction, so that people see other than what is there.
+fn turns_direction(c: char) -> bool {
+	matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

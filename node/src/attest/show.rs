@@ -2,13 +2,13 @@
 
 use super::{
 	amount,
-	attestor::{Outcome, Preview},
+	attestor::{Facts, Outcome, Preview},
 	schema,
 	standing::Standing,
 	statement::Statement,
 	time, Error,
 };
-use harbour_runtime::{attesting::Report, Balance, Unbacked};
+use harbour_runtime::{Balance, Unbacked};
 use std::{fmt::Write as _, io::Write as _};
 
 /// The published schema.
@@ -51,7 +51,7 @@ pub(super) fn outcome(outcome: &Outcome) -> Result<(), Error> {
 fn preview_text(preview: &Preview) -> Result<String, std::fmt::Error> {
 	let statement = &preview.statement;
 	let mut text = String::new();
-	writeln!(text, "Node            {}", preview.facts.chain.url())?;
+	writeln!(text, "Node            {}", preview.facts.chain.origin())?;
 	writeln!(
 		text,
 		"Currency        {}, pegged to {}",
@@ -63,7 +63,7 @@ fn preview_text(preview: &Preview) -> Result<String, std::fmt::Error> {
 	write!(text, "{}", components(statement)?)?;
 	writeln!(text, "Total           {}", coins(statement.total, statement))?;
 	writeln!(text, "Statement hash  {:?}", statement.hash)?;
-	writeln!(text, "Last report     {}", last(preview.facts.last.as_ref(), statement))?;
+	writeln!(text, "Last report     {}", last(&preview.facts, statement))?;
 	writeln!(text, "Attested now    {}", attested(&preview.attested, statement))?;
 	writeln!(text, "Verdict         {}", verdict(preview))?;
 	Ok(text)
@@ -71,6 +71,10 @@ fn preview_text(preview: &Preview) -> Result<String, std::fmt::Error> {
 
 fn components(statement: &Statement) -> Result<String, std::fmt::Error> {
 	let mut text = String::new();
+	if statement.components.is_empty() {
+		writeln!(text, "Components      none: nothing is there")?;
+		return Ok(text);
+	}
 	writeln!(
 		text,
 		"Components      {:<14} {:>6}  {:<8} {:>24}  reference's hash",
@@ -90,16 +94,17 @@ fn components(statement: &Statement) -> Result<String, std::fmt::Error> {
 	Ok(text)
 }
 
-fn last(last: Option<&Report>, statement: &Statement) -> String {
-	let Some(last) = last else {
+fn last(facts: &Facts, statement: &Statement) -> String {
+	let Some(last) = &facts.last else {
 		return "none".into();
 	};
-	let disputed = match last.disputed_by.len() {
-		0 => String::new(),
-		count => format!(", disputed by {count}"),
+	let broken = if facts.is_broken() {
+		"; a break was reported after it"
+	} else {
+		""
 	};
 	format!(
-		"{} as of {}, statement hash {:?}{disputed}",
+		"{} as of {}, statement hash {:?}{broken}",
 		coins(last.total, statement),
 		time::show(last.as_of),
 		last.statement_hash

@@ -2,9 +2,12 @@
 
 pub(super) mod http;
 
-use super::{cli::AttestCmd, Error};
+use super::{address, cli::AttestCmd, Error};
 use clap::ValueEnum;
-use std::path::{Path, PathBuf};
+use std::{
+	path::{Path, PathBuf},
+	time::Duration,
+};
 use tokio::io::AsyncReadExt;
 
 /// Most bytes of a statement.
@@ -31,6 +34,11 @@ pub(super) struct Received {
 pub(crate) enum SourceError {
 	#[error("the statement {path} can't be read", path = .path.display())]
 	File { path: PathBuf, source: std::io::Error },
+	#[error(
+		"the statement {path} could not be read to its end within {seconds} s: is it a pipe that nobody writes to? \
+		 Check --source, or give a longer --http-timeout", path = .path.display()
+	)]
+	SlowFile { path: PathBuf, seconds: u64 },
 	#[error("the statement is larger than {max} bytes. Tell the custodian", max = MAX_BYTES)]
 	TooLarge,
 	#[error("the custodian can't be reached: {0}. Check the address, the network and the custodian's state")]
@@ -60,7 +68,11 @@ pub(crate) enum SourceError {
 
 /// Gives statements.
 pub(super) enum Source {
-	File { path: PathBuf, format: Format },
+	File {
+		path: PathBuf,
+		format: Format,
+		timeout: Duration,
+	},
 	// Boxed: it is many times larger.
 	Http(Box<http::HttpSource>),
 }
@@ -75,7 +87,8 @@ impl Source {
 		}
 		if source.contains("://") {
 			return Err(Error::Usage(format!(
-				"--source: {source} is neither a file nor an http(s) address"
+				"--source: {} is neither a file nor an http(s) address",
+				address::origin(source)
 			)));
 		}
 		let path = PathBuf::from(source);
@@ -84,16 +97,27 @@ impl Source {
 				"--source: {source} ends neither in .json nor in .csv: give --format"
 			))
 		})?;
-		Ok(Self::File { path, format })
+		Ok(Self::File {
+			path,
+			format,
+			timeout: Duration::from_secs(cmd.http_timeout),
+		})
 	}
 
 	/// The statement of now. Takes no longer than --http-timeout, and no more than [`MAX_BYTES`].
 	pub(super) async fn fetch(&self) -> Result<Received, SourceError> {
 		match self {
-			Self::File { path, format } => Ok(Received {
-				bytes: read_file(path).await?,
-				format: *format,
-			}),
+			Self::File { path, format, timeout } => {
+				let read = tokio::time::timeout(*timeout, read_file(path)).await;
+				let bytes = read.map_err(|_| SourceError::SlowFile {
+					path: path.clone(),
+					seconds: timeout.as_secs(),
+				})?;
+				Ok(Received {
+					bytes: bytes?,
+					format: *format,
+				})
+			}
 			Self::Http(source) => source.fetch().await,
 		}
 	}

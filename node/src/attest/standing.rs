@@ -47,6 +47,12 @@ impl Standing {
 	}
 }
 
+/// Whether a break makes a report as of `as_of` count no more: only figures of later than `figures_after` do, which is
+/// 0 where no break was ever reported.
+pub(super) fn is_broken(as_of: Moment, figures_after: Moment) -> bool {
+	as_of <= figures_after
+}
+
 /// Whether `pending` holds `call`, signed by `account`.
 pub(super) fn is_pending(pending: &[UncheckedExtrinsic], account: &AccountId, call: &RuntimeCall) -> bool {
 	pending

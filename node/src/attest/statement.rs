@@ -117,10 +117,10 @@ impl Statement {
 				"is not written like 2026-11-22T09:00:00+08:00 (RFC 3339, with an offset)",
 			)
 		})?;
-		if components.is_empty() || components.len() > MAX_COMPONENTS {
+		if components.len() > MAX_COMPONENTS {
 			return Err(field(
 				"components",
-				&format!("must be 1 to {MAX_COMPONENTS}, not {}", components.len()),
+				&format!("must be at most {MAX_COMPONENTS}, not {}", components.len()),
 			));
 		}
 		let (parts, lines) = convert(&components, decimals, salt)?;
@@ -236,7 +236,7 @@ fn check_text(name: &str, text: &str) -> Result<(), StatementError> {
 	} else {
 		Err(field(
 			name,
-			"must be 1 to 128 characters, none of them a control character",
+			"must be 1 to 128 characters, none of them a control character or one that turns the direction of writing",
 		))
 	}
 }

@@ -3,7 +3,7 @@
 use super::{
 	attestor::Facts,
 	error::Stage,
-	health::{Seen, Status},
+	health::{Seen, State, Status},
 	with_causes, Error,
 };
 use harbour_runtime::{CurrencyId, Moment};
@@ -24,12 +24,6 @@ pub(super) struct Telemetry {
 	state: Mutex<State>,
 }
 
-#[derive(Default)]
-struct State {
-	seen: Option<Seen>,
-	last_failure: Option<String>,
-}
-
 impl Telemetry {
 	pub(super) fn new(currency: CurrencyId) -> Result<Self, Error> {
 		let registry = Registry::new();
@@ -45,12 +39,21 @@ impl Telemetry {
 
 	/// What the chain says before the custodian is asked.
 	pub(super) fn saw(&self, facts: &Facts) {
-		self.state().seen = Some(Seen {
+		let mut state = self.state();
+		state.barred = !facts.is_listed();
+		state.seen = Some(Seen {
 			as_of: facts.last.as_ref().map(|last| last.as_of),
 			max_age_ms: facts.terms.max_age_ms,
+			figures_after: facts.coverage.figures_after,
+			counted: facts.is_counted(),
 			chain_now: facts.now,
 			at: Instant::now(),
 		});
+	}
+
+	/// The chain says that the account may not attest the currency.
+	pub(super) fn barred(&self) {
+		self.state().barred = true;
 	}
 
 	/// A report as of `as_of` was made and is final.
@@ -83,13 +86,7 @@ impl Telemetry {
 
 	/// What `/health` tells now.
 	pub(super) fn status(&self) -> Status {
-		let state = self.state();
-		Status::of(
-			self.currency,
-			state.seen.as_ref(),
-			state.last_failure.as_deref(),
-			Instant::now(),
-		)
+		Status::of(self.currency, &self.state(), Instant::now())
 	}
 
 	/// The metrics in Prometheus' text form, and the content type of that.

@@ -2,8 +2,10 @@
 
 mod amounts;
 mod files;
+mod health;
 mod http;
 mod operation;
+mod outlook;
 mod standing;
 mod statements;
 

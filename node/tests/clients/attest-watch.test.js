@@ -47,7 +47,7 @@ function assertJsonLog(daemon) {
 async function isHealthy(daemon, { failed = false } = {}) {
   const health = await until('the daemon is healthy', async () => {
     const health = await daemon.health();
-    return health.code === 200 && (health.last_failure !== null) === failed && health;
+    return health.code === 200 && health.counted && (health.last_failure !== null) === failed && health;
   });
   assert.equal(health.type, 'application/json');
   assert.deepEqual([health.status, health.currency, health.reason], ['ok', HOME, undefined]);

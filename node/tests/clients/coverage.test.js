@@ -1,5 +1,5 @@
-// Coverage on the running node: the custodian's balance falls, and minting stops without anyone acting on the chain but the
-// attestor's daemon, and comes back with the balance.
+// Coverage on the running node: the custodian's balance falls and then is gone; minting and then payments stop without anyone
+// acting on the chain but the attestor's daemon, and come back with the balance.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -12,7 +12,7 @@ import { step, withNode } from './lib/harness.js';
 import { COIN, HOME, expectSound, supply } from './lib/ledger.js';
 import { FRESH } from './lib/node.js';
 import { ATTESTOR, AUDITOR, reserveTerms } from './lib/reserves.js';
-import { coins, component, hashOf, lately, statement, toJson } from './lib/statement.js';
+import { coins, component, lately, statement, toJson } from './lib/statement.js';
 
 const [MINTER, OFFICER, SUPERVISOR] = ['//Alice//stash', '//Alice', '//Dave'];
 const [PAYER, PAYEE] = ['//Eve', '//Ferdie'];
@@ -29,17 +29,17 @@ const mint = (driver, amount, reference) =>
 
 const pay = (driver) => call('Balances', 'transfer_keep_alive', { dest: account(driver.address(PAYEE)), value: COIN });
 
-/** Whatever of it the holder has asked for at that moment: all of it at a bank. */
-const holding = (balance) => toJson(statement(lately(), [component('deposit', 30, coins(balance))]));
+/** What there is at that moment: all of it at a bank, or nothing. */
+const holding = (balance) => toJson(statement(lately(), balance ? [component('deposit', 30, coins(balance))] : []));
+
+const coverageOf = (driver) => driver.ask('ReservesApi', 'coverage', HOME);
 
 /** Waits until the chain says so: `level`, for `reason`; what it says of coverage then. */
 const untilCoverage = (driver, level, reason) =>
   until(`${level} for ${reason}`, async () => {
-    const coverage = await driver.ask('ReservesApi', 'coverage', HOME);
+    const coverage = await coverageOf(driver);
     return coverage.level.type === level && coverage.reason?.type === reason && coverage;
   });
-
-const lastReport = (driver) => driver.read('Reserves', 'Reports', HOME, AUDITOR);
 
 test('minting stops when the custodian’s balance falls', { timeout: 5 * 60_000 }, async (t) => {
   const custodian = await Custodian.start(t);
@@ -51,6 +51,7 @@ test('minting stops when the custodian’s balance falls', { timeout: 5 * 60_000
     let balance = issued + SURPLUS;
     custodian.answer(answers.current(() => holding(balance)));
     let daemon;
+    let graceEnds;
 
     await step(t, 'the Council sets a short grace', () =>
       decide(driver, call('Reserves', 'set_terms', { currency: HOME, terms: reserveTerms({ grace_ms: GRACE_MS }) })));
@@ -73,13 +74,17 @@ test('minting stops when the custodian’s balance falls', { timeout: 5 * 60_000
       balance -= 1n;
       const { shortfall, backing } = await untilCoverage(driver, 'MintHalted', 'Insufficient');
       assert.deepEqual(backing, { success: true, value: balance });
-      assert.equal(shortfall.grace_ends, shortfall.since + GRACE_MS);
+      graceEnds = shortfall.grace_ends;
+      assert.equal(graceEnds, shortfall.since + GRACE_MS);
       await act(driver, PAYER, pay(driver));
       await refused(driver, MINTER, mint(driver, 1n, 'deposit 2'), 'Assets.MintAboveBacking');
     });
 
-    await step(t, 'it stays low beyond the grace: only redemption is left', async () => {
-      await untilCoverage(driver, 'RedeemOnly', 'Insufficient');
+    await step(t, 'it is gone, beyond the grace: only redemption is left', async () => {
+      balance = 0n;
+      await until('nothing is left', async () => (await coverageOf(driver)).backing.value === 0n);
+      const { shortfall } = await untilCoverage(driver, 'RedeemOnly', 'Insufficient');
+      assert.equal(shortfall.grace_ends, graceEnds, 'the grace did not begin anew');
       const parties = [driver.address(PAYER), driver.address(PAYEE)];
       const reasons = await driver.ask('ComplianceApi', 'transfer_refusals', ...parties, HOME, COIN);
       assert.deepEqual(reasons.map(({ type }) => type), ['CurrencyRedeemOnly']);
@@ -104,17 +109,15 @@ test('minting stops when the custodian’s balance falls', { timeout: 5 * 60_000
     });
 
     await step(t, 'a supervisor reports a break: minting is halted at once', async () => {
-      // The same statement from now on, so that the dispute meets the report that it names and no later one lifts it.
-      const last = holding(balance);
-      custodian.answer(answers.whole(last));
-      const { as_of } = await until('the last statement is reported', async () => {
-        const report = await lastReport(driver);
-        return report.statement_hash === hashOf(last) && report;
-      });
-      const dispute = { currency: HOME, attestor: AUDITOR, as_of, evidence_hash: hash('letter of the custodian') };
-      const events = await act(driver, SUPERVISOR, call('Reserves', 'dispute', dispute));
+      const { as_of } = await driver.read('Reserves', 'Reports', HOME, AUDITOR);
+      // The same statement from now on, so that no later figures lift the break; the dispute is of what was said before.
+      custodian.answer(answers.whole(holding(balance)));
+      const args = { currency: HOME, attestor: AUDITOR, as_of, evidence_hash: hash('letter of the custodian') };
+      const dispute = call('Reserves', 'dispute', args);
+      const events = await act(driver, SUPERVISOR, dispute);
       assert.equal(event(events, 'Reserves.BreakReported').attestor, AUDITOR);
       assert.equal(event(events, 'Reserves.CoverageChanged').to.type, 'MintHalted');
+      await refused(driver, SUPERVISOR, dispute, 'Reserves.AlreadyDisputed');
       await refused(driver, MINTER, mint(driver, COIN, 'deposit 3'), 'Assets.ReserveBreakReported');
       await act(driver, PAYER, pay(driver));
     });
@@ -144,6 +147,14 @@ test('minting stops when the custodian’s balance falls', { timeout: 5 * 60_000
       const fall = reports.find(({ block }) => block === moves[2].block);
       assert.equal(fall.data.total, moves[2].data.supply - 1n);
       assert.equal(moves[2].data.backing, fall.data.total);
+      assert.deepEqual(
+        await driver.history('Reserves.ShortfallBegan'),
+        [{ block: moves[2].block, data: { currency: HOME, grace_ends: graceEnds } }],
+      );
+      assert.deepEqual(
+        await driver.history('Reserves.ShortfallEnded'),
+        [{ block: moves[4].block, data: { currency: HOME } }],
+      );
       await expectSound(driver);
     });
   }));

@@ -21,7 +21,7 @@ pub trait BenchmarkHelper<AccountId> {
 	/// An account that has a KYC record, and coins of every currency there may be.
 	fn known_account() -> AccountId;
 
-	/// Lets no currency be covered, though each could be: wherever the supply falls, its backing is looked at again.
+	/// Lets no currency be covered until its last coin is gone: wherever the supply falls, its backing is looked at again.
 	fn uncover_all();
 
 	/// Opens as many redemptions of `who`'s coins as there may be.

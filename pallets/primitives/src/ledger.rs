@@ -1,4 +1,5 @@
 use crate::{Balance, CurrencyId, InstitutionId, Moment};
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use polkadot_sdk::{
 	frame_support::{
@@ -49,6 +50,15 @@ pub struct Issued {
 	pub supply: Balance,
 }
 
+/// What was redeemed after a moment, as exactly as it is known: by whole buckets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Payouts {
+	/// In buckets that began after it.
+	pub at_least: Balance,
+	/// In buckets that ended after it.
+	pub at_most: Balance,
+}
+
 /// stablecoin → reserves: what is owed on a currency.
 pub trait Liabilities {
 	/// What is in circulation, and who owes it; `None` for an unknown currency. One read, of a record that every act on the
@@ -57,6 +67,9 @@ pub trait Liabilities {
 
 	/// Everything redeemed at or after `since`. Never too little: may count up to one bucket's length before `since` as well.
 	fn redeemed_since(currency: CurrencyId, since: Moment) -> Balance;
+
+	/// For each of `since`, what was redeemed after it, between bounds. One read for all.
+	fn payouts_since(currency: CurrencyId, since: &[Moment]) -> Vec<Payouts>;
 }
 
 /// May issuance be created through `fungibles::Mutate` at all, and not through the ledger's own gated call?

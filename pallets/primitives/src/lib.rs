@@ -26,7 +26,9 @@ pub use compliance::{
 pub use deadlines::DeadlineKey;
 pub use doubles::{AllowAll, DenyAll};
 pub use institutions::{Duty, InstitutionId, InstitutionRole, OnStandingChange, Standing};
-pub use ledger::{Audience, CurrencyCode, HomeCurrencyEvents, Issued, IssuingPolicy, Liabilities, Paid, Payments};
+pub use ledger::{
+	Audience, CurrencyCode, HomeCurrencyEvents, Issued, IssuingPolicy, Liabilities, Paid, Payments, Payouts,
+};
 pub use orders::{Enforcement, OnRestrictionChange, RestrictionMark, Restrictions};
 pub use reserves::{Backing, CoverageLevel, CoverageMark, Unbacked};
 

@@ -2,7 +2,7 @@
 
 use crate::{
 	backing::{agreement, Agreement, Figure},
-	coverage::Position,
+	coverage::{Left, Position},
 	statement::{composition, day_of, end_of},
 	Checks, ComponentsOf, Config, Coverage, Coverages, DailyStatement, Event, Pallet, Reports, Statements, Terms,
 	TermsOf, STATEMENTS_KEPT,
@@ -41,7 +41,7 @@ impl<T: Config> Pallet<T> {
 		after.follow(&position);
 		Self::close_day(currency, &mut after, &position);
 		let day_ends = end_of(after.open_day, T::DayOffsetMs::get());
-		after.next_check = after.next_change(terms.grace_ms, day_ends);
+		after.next_check = after.next_change(&position, day_ends);
 		Self::keep(currency, &before, after, &position);
 	}
 
@@ -56,19 +56,34 @@ impl<T: Config> Pallet<T> {
 		let holds_until = moments.filter(|until| now <= *until).min().unwrap_or(Moment::MAX);
 		let agreed = Self::agreed(reported, terms, figures_after, now);
 		// A report still counts money that was paid out after it (M1).
-		let redeemed = agreed.as_ref().map_or(0, |agreed| {
+		let counted = agreed.as_ref().ok();
+		let redeemed = counted.map_or(0, |agreed| {
 			T::Liabilities::redeemed_since(currency, agreed.oldest_as_of)
 		});
+		let left = counted.map(|agreed| Self::left(currency, agreed)).unwrap_or_default();
 		Position {
 			now,
 			agreed,
 			holds_until,
 			supply: T::Liabilities::issued(currency).map_or(0, |issued| issued.supply),
 			redeemed,
+			left,
 			quorum: terms.quorum,
 			buffer_bps: terms.buffer_bps,
 			grace_ms: terms.grace_ms,
 		}
+	}
+
+	/// What each of the counted reports leaves, by itself.
+	fn left(currency: CurrencyId, agreed: &Agreement) -> Vec<Left> {
+		let as_of: Vec<Moment> = agreed.counted.iter().map(|figure| figure.as_of).collect();
+		let payouts = T::Liabilities::payouts_since(currency, &as_of);
+		let left = agreed.counted.iter().zip(payouts).map(|(figure, payouts)| Left {
+			as_of: figure.as_of,
+			at_least: figure.total.saturating_sub(payouts.at_most),
+			at_most: figure.total.saturating_sub(payouts.at_least),
+		});
+		left.collect()
 	}
 
 	fn reported(currency: CurrencyId, terms: &TermsFor<T>) -> Vec<Counting> {
@@ -98,14 +113,16 @@ impl<T: Config> Pallet<T> {
 		ensure!(reported.len() >= quorum, Unbacked::Missing);
 		reported.retain(|report| now <= report.fresh_until);
 		ensure!(reported.len() >= quorum, Unbacked::Stale);
+		// After a break the others still have a say in what a majority is: two that agree don't outvote three that wait.
+		let fresh = reported.len();
 		reported.retain(|report| report.figure.as_of > figures_after);
 		ensure!(reported.len() >= quorum, Unbacked::BreakReported);
 		let figures = reported.into_iter().map(|report| report.figure).collect();
-		agreement(figures, terms.quorum, terms.tolerance_bps).ok_or(Unbacked::Disputed)
+		agreement(figures, fresh, terms.quorum, terms.tolerance_bps).ok_or(Unbacked::Disputed)
 	}
 
 	/// Takes the statement of the open day, if that is over: of one day at a time, so that a chain that stood still for long
-	/// catches up day by day. Days of which no statement would be kept get none.
+	/// catches up look by look.
 	fn close_day(currency: CurrencyId, coverage: &mut CoverageFor<T>, position: &Position) {
 		let today = day_of(position.now, T::DayOffsetMs::get());
 		if coverage.first_day == 0 {
@@ -115,19 +132,13 @@ impl<T: Config> Pallet<T> {
 		if coverage.open_day >= today {
 			return;
 		}
-		let day = coverage.open_day.max(today.saturating_sub(STATEMENTS_KEPT));
+		let day = coverage.open_day;
 		Statements::<T>::insert(currency, day, Self::statement(currency, coverage, position));
-		for gone in Self::days_dropped(coverage.open_day, day) {
+		if let Some(gone) = day.checked_sub(STATEMENTS_KEPT) {
 			Statements::<T>::remove(currency, gone);
 		}
 		coverage.open_day = day.saturating_add(1);
 		Self::deposit_event(Event::StatementTaken { currency, day });
-	}
-
-	/// The days whose statements make room for that of `day`, where the one before it would have been `open`: one, or all where days
-	/// were skipped.
-	fn days_dropped(open: u32, day: u32) -> core::ops::RangeInclusive<u32> {
-		open.saturating_sub(STATEMENTS_KEPT)..=day.saturating_sub(STATEMENTS_KEPT).min(open)
 	}
 
 	fn statement(
@@ -160,6 +171,7 @@ impl<T: Config> Pallet<T> {
 			Checks::<T>::remove(DeadlineKey::new(before.next_check, currency.into()));
 			Checks::<T>::insert(DeadlineKey::new(after.next_check, currency.into()), ());
 		}
+		Self::announce_shortfall(currency, before.shortfall_since, &after, position);
 		if before.level != after.level {
 			T::Ledger::mark_coverage(currency, after.level);
 		}
@@ -174,6 +186,18 @@ impl<T: Config> Pallet<T> {
 			});
 		}
 		Coverages::<T>::insert(currency, after);
+	}
+
+	/// Says so if a shortfall has begun, which is when its grace does, or has ended.
+	fn announce_shortfall(currency: CurrencyId, before: Option<Moment>, after: &CoverageFor<T>, position: &Position) {
+		match (before, after.shortfall_since) {
+			(None, Some(since)) => Self::deposit_event(Event::ShortfallBegan {
+				currency,
+				grace_ends: since.saturating_add(position.grace_ms),
+			}),
+			(Some(_), None) => Self::deposit_event(Event::ShortfallEnded { currency }),
+			_ => {}
+		}
 	}
 
 	/// Puts a currency that has terms since genesis into the queue, for the first block to look at.

@@ -24,29 +24,22 @@ pub(crate) struct Agreement {
 	pub(crate) counted: Vec<Figure>,
 }
 
-impl Agreement {
-	/// How many of the counted reports speak of a time after `moment`.
-	pub(crate) fn later_than(&self, moment: Moment) -> usize {
-		self.counted.iter().filter(|figure| figure.as_of > moment).count()
-	}
-}
-
 /// Whether a report of `as_of` counts at `now`. Inclusive at both ends.
 pub(crate) fn is_fresh(as_of: Moment, now: Moment, max_age_ms: Moment) -> bool {
 	now.saturating_sub(as_of) <= max_age_ms
 }
 
-/// The lowest report of the largest set within tolerance of its highest, if that set has the quorum and a strict majority of
-/// `fresh`. Of equally large sets the one with the lower result.
-pub(crate) fn agreement(mut fresh: Vec<Figure>, quorum: u32, tolerance_bps: u32) -> Option<Agreement> {
-	fresh.sort_by_key(|figure| figure.total);
-	let largest = (1..=fresh.len())
-		.filter_map(|end| fresh.get(..end))
+/// The lowest of `figures`' largest set within tolerance of its highest, if that set has the quorum and a strict majority of the
+/// `fresh` reports, of which there may be more than have a say. Of equally large sets the one with the lower result.
+pub(crate) fn agreement(mut figures: Vec<Figure>, fresh: usize, quorum: u32, tolerance_bps: u32) -> Option<Agreement> {
+	figures.sort_by_key(|figure| figure.total);
+	let largest = (1..=figures.len())
+		.filter_map(|end| figures.get(..end))
 		.map(|upto| agreeing_with_highest(upto, tolerance_bps))
 		.max_by_key(|set| (set.len(), Reverse(set.first().map(|lowest| lowest.total))))?;
 
 	let size = largest.len();
-	let counted = size >= quorum as usize && size.saturating_mul(2) > fresh.len();
+	let counted = size >= quorum as usize && is_majority(size, fresh);
 	let lowest = largest.first().filter(|_| counted)?.total;
 	let oldest_as_of = largest.iter().map(|figure| figure.as_of).min()?;
 	Some(Agreement {
@@ -64,6 +57,11 @@ fn agreeing_with_highest(sorted: &[Figure], tolerance_bps: u32) -> &[Figure] {
 	let floor = highest.saturating_sub(tolerated);
 	let below = sorted.partition_point(|figure| figure.total < floor);
 	sorted.get(below..).unwrap_or_default()
+}
+
+/// More than half.
+pub(crate) fn is_majority(some: usize, all: usize) -> bool {
+	some.saturating_mul(2) > all
 }
 
 /// Whether `backing` is what must be attested before `supply` is covered: the supply and its buffer, which rounds up, against the

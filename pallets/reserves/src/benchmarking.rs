@@ -2,8 +2,8 @@
 
 use crate::{
 	AssetClass, Call, Checks, Component, Components, ComponentsOf, Config, Coverages, Day, EligibleClass,
-	ForeignCurrency, Pallet, Report, Reports, Statements, Terms, TermsOf, MAX_COMPONENTS, MAX_DISPUTANTS,
-	MAX_FOREIGN_CURRENCIES,
+	ForeignCurrency, Pallet, Report, Reports, Statements, Terms, TermsOf, MAX_COMPONENTS, MAX_FOREIGN_CURRENCIES,
+	MAX_OPEN_BREAKS,
 };
 use alloc::vec::Vec;
 use harbour_primitives::{
@@ -20,8 +20,8 @@ use polkadot_sdk::{
 
 /// What the benchmarks need of other rooms.
 pub trait BenchmarkHelper {
-	/// Makes a currency of that number exist, with the peg, whose issuer is none of `attestors`; makes each of these, where there is
-	/// none of its number, an attestor in good standing.
+	/// Makes a currency of that number exist, with the peg, whose issuer is none of `attestors`, and of which as much was redeemed long
+	/// ago as is remembered; makes each of these, where there is none of its number, an attestor in good standing.
 	fn currency(number: u32, peg: CurrencyCode, attestors: &[InstitutionId]) -> CurrencyId;
 
 	/// Lets the clock show `now`, without looking at any currency.
@@ -31,7 +31,8 @@ pub trait BenchmarkHelper {
 /// Out of reach of the institutions that a genesis may hold.
 const FIRST: InstitutionId = 1_000_000;
 const PEG: CurrencyCode = *b"HKD";
-const TOTAL: Balance = 1_000_000;
+/// Divides evenly among as many components as there may be, and covers whatever a preset has issued.
+const TOTAL: Balance = 32_000_000_000_000_000_000_000_000;
 
 fn others<T: Config>(first: InstitutionId, count: u32) -> Vec<InstitutionId> {
 	(first..first.saturating_add(count)).collect()
@@ -80,14 +81,13 @@ fn a_full_report() -> Components {
 	BoundedVec::truncate_from((0..MAX_COMPONENTS).map(component).collect())
 }
 
-fn put_report<T: Config>(currency: CurrencyId, attestor: InstitutionId, disputes: u32) {
+fn put_report<T: Config>(currency: CurrencyId, attestor: InstitutionId) {
 	let as_of = T::Time::now();
 	let report = Report {
 		as_of,
 		submitted_at: as_of,
 		total: TOTAL,
 		statement_hash: H256::zero(),
-		disputed_by: BoundedVec::truncate_from(others::<T>(FIRST * 2, disputes)),
 	};
 	Reports::<T>::insert(currency, attestor, report);
 	ComponentsOf::<T>::insert(currency, attestor, a_full_report());
@@ -98,7 +98,7 @@ fn put_report<T: Config>(currency: CurrencyId, attestor: InstitutionId, disputes
 fn due<T: Config>(number: u32, attestors: Vec<InstitutionId>) -> CurrencyId {
 	let currency = T::BenchmarkHelper::currency(number, PEG, &attestors);
 	for attestor in &attestors {
-		put_report::<T>(currency, *attestor, MAX_DISPUTANTS - 1);
+		put_report::<T>(currency, *attestor);
 	}
 	TermsOf::<T>::insert(currency, terms_of::<T>(attestors));
 	Pallet::<T>::reassess(currency);
@@ -118,6 +118,16 @@ fn due<T: Config>(number: u32, attestors: Vec<InstitutionId>) -> CurrencyId {
 fn begin_clock<T: Config>() {
 	T::BenchmarkHelper::set_time(1_800_000_000_000);
 	Checks::<T>::iter_keys().for_each(Checks::<T>::remove);
+}
+
+/// An attesting account, its institution, and a currency that this attests with as many others as there may be, due.
+fn attested_by_origin<T: Config>() -> Result<(T::RuntimeOrigin, InstitutionId, CurrencyId), BenchmarkError> {
+	begin_clock::<T>();
+	let origin = T::AttestorOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+	let institution = T::AttestorOrigin::ensure_origin(origin.clone()).map_err(|_| BenchmarkError::Weightless)?;
+	let mut attestors = others::<T>(FIRST, T::MaxAttestors::get().saturating_sub(1));
+	attestors.insert(0, institution);
+	Ok((origin, institution, due::<T>(0, attestors)))
 }
 
 fn assert_looked_at<T: Config>(currency: CurrencyId) {
@@ -158,12 +168,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn report() -> Result<(), BenchmarkError> {
-		begin_clock::<T>();
-		let origin = T::AttestorOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
-		let institution = T::AttestorOrigin::ensure_origin(origin.clone()).map_err(|_| BenchmarkError::Weightless)?;
-		let mut attestors = others::<T>(FIRST, T::MaxAttestors::get() - 1);
-		attestors.insert(0, institution);
-		let currency = due::<T>(0, attestors);
+		let (origin, institution, currency) = attested_by_origin::<T>()?;
 		let as_of = T::Time::now() + 1;
 		T::BenchmarkHelper::set_time(as_of);
 
@@ -181,7 +186,6 @@ mod benchmarks {
 			submitted_at: as_of,
 			total: TOTAL,
 			statement_hash: H256::repeat_byte(1),
-			disputed_by: BoundedVec::new(),
 		};
 		assert_eq!(Reports::<T>::get(currency, institution), Some(stored));
 		assert_looked_at::<T>(currency);
@@ -190,32 +194,27 @@ mod benchmarks {
 
 	#[benchmark]
 	fn dispute() -> Result<(), BenchmarkError> {
-		begin_clock::<T>();
-		let origin = T::DisputeOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
-		let institution = T::DisputeOrigin::ensure_origin(origin.clone()).map_err(|_| BenchmarkError::Weightless)?;
-		let mut attestors = others::<T>(FIRST, T::MaxAttestors::get() - 1);
-		attestors.insert(0, institution);
-		let currency = due::<T>(0, attestors);
+		let (origin, _, currency) = attested_by_origin::<T>()?;
 		let as_of = T::Time::now();
-		// From covered to halted: a move, like the one that a look at a report makes.
-		Coverages::<T>::mutate(currency, |coverage| coverage.level = CoverageLevel::Covered);
+		Coverages::<T>::mutate(currency, |coverage| {
+			// From covered to halted: a move, like the one that a look at a report makes.
+			coverage.level = CoverageLevel::Covered;
+			coverage.breaks_by = BoundedVec::truncate_from(others::<T>(FIRST * 2, MAX_OPEN_BREAKS - 1));
+		});
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, currency, FIRST, as_of, H256::repeat_byte(1));
 
-		assert_eq!(Coverages::<T>::get(currency).level, CoverageLevel::MintHalted);
-		assert_eq!(Coverages::<T>::get(currency).figures_after, as_of);
+		let coverage = Coverages::<T>::get(currency);
+		assert_eq!(coverage.level, CoverageLevel::MintHalted);
+		assert_eq!(coverage.figures_after, as_of);
+		assert!(coverage.breaks_by.is_full());
 		Ok(())
 	}
 
 	#[benchmark]
 	fn attach_attestation() -> Result<(), BenchmarkError> {
-		begin_clock::<T>();
-		let origin = T::AttestorOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
-		let institution = T::AttestorOrigin::ensure_origin(origin.clone()).map_err(|_| BenchmarkError::Weightless)?;
-		let mut attestors = others::<T>(FIRST, T::MaxAttestors::get() - 1);
-		attestors.insert(0, institution);
-		let currency = due::<T>(0, attestors);
+		let (origin, institution, currency) = attested_by_origin::<T>()?;
 		Pallet::<T>::reassess(currency);
 		let day = Coverages::<T>::get(currency).first_day;
 

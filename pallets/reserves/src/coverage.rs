@@ -1,15 +1,20 @@
 //! What follows from the backing of a currency: the states of coverage and the moves between them. No storage, no clock.
 
 use crate::{
-	backing::{suffices, Agreement},
+	backing::{is_majority, suffices, Agreement},
 	statement::Day,
 };
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use harbour_primitives::{Balance, CoverageLevel, InstitutionId, Moment, Unbacked};
 use polkadot_sdk::frame_support::{
-	traits::Get, BoundedVec, CloneNoBound, DebugNoBound, DefaultNoBound, EqNoBound, PartialEqNoBound,
+	traits::{ConstU32, Get},
+	BoundedVec, CloneNoBound, DebugNoBound, DefaultNoBound, EqNoBound, PartialEqNoBound,
 };
 use scale_info::TypeInfo;
+
+/// Most institutions that can have a break open at a time; minting has long stopped then.
+pub const MAX_OPEN_BREAKS: u32 = 32;
 
 /// What the counted reports agree on.
 #[derive(
@@ -76,6 +81,8 @@ pub struct Coverage<MaxAttestors: Get<u32>> {
 	pub buffer_bps: u32,
 	/// Reports as of this moment or earlier don't count: a break was reported then.
 	pub figures_after: Moment,
+	/// Who has reported a break since the reports last agreed, each institution once.
+	pub breaks_by: BoundedVec<InstitutionId, ConstU32<MAX_OPEN_BREAKS>>,
 	/// Since when a quorum has attested less than the supply.
 	pub shortfall_since: Option<Moment>,
 	/// When it is looked at again, though nobody does anything.
@@ -84,6 +91,14 @@ pub struct Coverage<MaxAttestors: Get<u32>> {
 	pub first_day: Day,
 	/// The day whose statement comes next.
 	pub open_day: Day,
+}
+
+/// What a counted report leaves behind the coins when what was redeemed since is taken off.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Left {
+	pub(crate) as_of: Moment,
+	pub(crate) at_least: Balance,
+	pub(crate) at_most: Balance,
 }
 
 /// What is known of a currency at one moment.
@@ -95,6 +110,8 @@ pub(crate) struct Position {
 	pub(crate) supply: Balance,
 	/// What was redeemed since the oldest counted as-of time.
 	pub(crate) redeemed: Balance,
+	/// What each counted report leaves, by itself.
+	pub(crate) left: Vec<Left>,
 	pub(crate) quorum: u32,
 	pub(crate) buffer_bps: u32,
 	pub(crate) grace_ms: Moment,
@@ -107,10 +124,17 @@ impl Position {
 		Ok(agreed.lowest.saturating_sub(self.redeemed))
 	}
 
-	/// Whether as many institutions as the quorum have reported figures of a time after `moment`, and these count.
-	fn reattested_since(&self, moment: Moment) -> bool {
-		let later = self.agreed.as_ref().map_or(0, |agreed| agreed.later_than(moment));
-		later >= self.quorum as usize
+	/// Whether a quorum, and more than half of the counted reports, say each by itself that there is surely less than the supply. The
+	/// lowest alone doesn't: it is one institution's.
+	fn is_short(&self) -> bool {
+		let short = self.left.iter().filter(|left| left.at_most < self.supply).count();
+		short >= self.quorum as usize && is_majority(short, self.left.len())
+	}
+
+	/// Whether a quorum says, as of later than `moment`, that the supply is surely there.
+	fn is_whole_since(&self, moment: Moment) -> bool {
+		let whole = |left: &&Left| left.as_of > moment && left.at_least >= self.supply;
+		self.left.iter().filter(whole).count() >= self.quorum as usize && !self.is_short()
 	}
 }
 
@@ -120,10 +144,15 @@ impl<MaxAttestors: Get<u32>> Coverage<MaxAttestors> {
 		self.attested = position.agreed.as_ref().ok().map(Into::into);
 		self.holds_until = position.holds_until;
 		self.buffer_bps = position.buffer_bps;
-		// A shortfall isn't over because nobody says anything any more.
-		if let Ok(backing) = position.backing() {
-			let short = backing < position.supply;
-			self.shortfall_since = short.then(|| self.shortfall_since.unwrap_or(position.now));
+		// A shortfall isn't over because nobody says anything any more, nor because it isn't sure for a moment.
+		if position.is_short() {
+			self.shortfall_since.get_or_insert(position.now);
+		} else if position.is_whole_since(0) {
+			self.shortfall_since = None;
+		}
+		if position.agreed.is_ok() {
+			// Figures of later than every break.
+			self.breaks_by.clear();
 		}
 		let (level, reason) = self.judge(position);
 		if self.level != level || self.since == 0 {
@@ -137,19 +166,15 @@ impl<MaxAttestors: Get<u32>> Coverage<MaxAttestors> {
 	fn judge(&self, position: &Position) -> (CoverageLevel, Option<Unbacked>) {
 		use CoverageLevel::{Covered, MintHalted, RedeemOnly};
 		let backing = position.backing();
-		let short = backing.is_ok_and(|backing| backing < position.supply);
-		if self.level == RedeemOnly {
-			// Back only by a quorum's later figures, and only if they show the supply again.
-			let restored = backing.is_ok() && !short && position.reattested_since(self.since);
-			if !restored {
-				return (RedeemOnly, Some(Unbacked::Insufficient));
-			}
+		// Back only by a quorum's later figures, and only if they show the supply again.
+		if self.level == RedeemOnly && !position.is_whole_since(self.since) {
+			return (RedeemOnly, Some(backing.err().unwrap_or(Unbacked::Insufficient)));
 		}
 		match backing {
 			// Nobody's silence and nobody's quarrel do more than halt minting.
 			Err(reason) => (MintHalted, Some(reason)),
 			Ok(backing) if suffices(backing, position.supply, position.buffer_bps) => (Covered, None),
-			Ok(_) if short && self.grace_is_over(position) => (RedeemOnly, Some(Unbacked::Insufficient)),
+			Ok(_) if position.is_short() && self.grace_is_over(position) => (RedeemOnly, Some(Unbacked::Insufficient)),
 			Ok(_) => (MintHalted, Some(Unbacked::Insufficient)),
 		}
 	}
@@ -164,14 +189,14 @@ impl<MaxAttestors: Get<u32>> Coverage<MaxAttestors> {
 		self.shortfall_since.map(|since| since.saturating_add(grace_ms))
 	}
 
-	/// The next moment at which time alone may change something, the statement of the open day included, which falls due at
-	/// `day_ends`.
-	pub(crate) fn next_change(&self, grace_ms: Moment, day_ends: Moment) -> Moment {
-		let mut next = day_ends.min(self.holds_until.saturating_add(1));
-		// Without fresh figures the grace's end changes nothing.
-		if self.level == CoverageLevel::MintHalted && self.attested.is_some() {
-			next = self.grace_ends(grace_ms).map_or(next, |end| next.min(end));
-		}
-		next
+	/// The next moment after that of `position` at which time alone may change something, the statement of the open day included,
+	/// which falls due at `day_ends`.
+	pub(crate) fn next_change(&self, position: &Position, day_ends: Moment) -> Moment {
+		let next = day_ends.min(self.holds_until.saturating_add(1));
+		let grace_ends = self
+			.grace_ends(position.grace_ms)
+			// Without fresh figures the grace's end changes nothing.
+			.filter(|end| position.now < *end && self.attested.is_some());
+		grace_ends.map_or(next, |end| next.min(end))
 	}
 }

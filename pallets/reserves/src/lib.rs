@@ -34,9 +34,9 @@ mod try_state;
 mod weights;
 
 pub use backing::required;
-pub use coverage::{Attested, Coverage};
+pub use coverage::{Attested, Coverage, MAX_OPEN_BREAKS};
 pub use pallet::*;
-pub use report::{AssetClass, Component, Components, Report, MAX_COMPONENTS, MAX_DISPUTANTS};
+pub use report::{AssetClass, Component, Components, Report, MAX_COMPONENTS};
 pub use statement::{ClassTotal, Composition, DailyStatement, Day, STATEMENTS_KEPT};
 pub use terms::{
 	EligibleClass, ForeignCurrency, GenesisTerms, Terms, MAX_BUFFER_BPS, MAX_FOREIGN_CURRENCIES, MAX_TOLERANCE_BPS,
@@ -52,7 +52,9 @@ use polkadot_sdk::frame_support;
 pub mod pallet {
 	#[cfg(feature = "runtime-benchmarks")]
 	use crate::BenchmarkHelper;
-	use crate::{Components, Coverage, DailyStatement, Day, GenesisTerms, Report, Terms, WeightInfo};
+	use crate::{
+		backing::is_fresh, Components, Coverage, DailyStatement, Day, GenesisTerms, Report, Terms, WeightInfo,
+	};
 	use alloc::vec::Vec;
 	use harbour_primitives::{
 		Balance, CoverageLevel, CoverageMark, CurrencyCode, CurrencyId, DeadlineKey, InstitutionId, InstitutionRole,
@@ -75,8 +77,11 @@ pub mod pallet {
 		/// An account that attests for its institution; gives the institution, which must be in good standing.
 		type AttestorOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = InstitutionId>;
 
-		/// An account that may report a break for its institution; whether the institution is concerned is asked here.
-		type DisputeOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = InstitutionId>;
+		/// An account that may report a break for an issuer, in standing or not.
+		type IssuerOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = InstitutionId>;
+
+		/// An account that may report a break for a supervisor.
+		type SupervisorOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = InstitutionId>;
 
 		/// Whose reports count at this moment, and how long.
 		type Standing: Standing;
@@ -216,7 +221,11 @@ pub mod pallet {
 			backing: Option<Balance>,
 			supply: Balance,
 		},
-		/// An institution says that the report of `attestor` as of `as_of` does not agree with what there is (G§2.7.5): what is reported
+		/// A quorum attests less than the supply: if it still does when the grace ends, only redemption is left.
+		ShortfallBegan { currency: CurrencyId, grace_ends: Moment },
+		/// A quorum attests the supply again.
+		ShortfallEnded { currency: CurrencyId },
+		/// An institution says that what `attestor` reported as of `as_of` does not agree with what there is (G§2.7.5): what is reported
 		/// as of now or earlier doesn't count any more.
 		BreakReported {
 			currency: CurrencyId,
@@ -264,8 +273,6 @@ pub mod pallet {
 		AsOfTooOld,
 		/// The institution has already reported for this as-of time or a later one.
 		AsOfNotNewer,
-		/// A report must say more than zero.
-		TotalZero,
 		/// The maximum age must not reach further back than redeemed totals are kept.
 		MaxAgeTooLong,
 		/// The heartbeat must not be zero, nor longer than the maximum age.
@@ -300,14 +307,18 @@ pub mod pallet {
 			/// Its place in the report, from 0.
 			component: u8,
 		},
-		/// Only an attestor of the currency, its issuer and a supervisor can report a break.
+		/// Terms can name only institutions that are licensed to attest and in good standing, or were named before.
+		AttestorNotLicensed,
+		/// Only an attestor of the currency, its issuer's pausing desk and a supervisor's officer can report a break.
 		NotConcerned,
-		/// The attestor's last report is not of that as-of time.
+		/// The attestor has reported nothing as of that time or later that is still fresh.
 		UnknownReport,
-		/// The institution has disputed this report already.
+		/// A break was reported after that moment: what is as of then doesn't count already.
 		AlreadyDisputed,
-		/// As many institutions have disputed this report as can.
-		TooManyDisputes,
+		/// The institution has reported a break before, and no quorum has attested later figures yet.
+		BreakStillOpen,
+		/// As many institutions have a break open as can.
+		TooManyBreaks,
 		/// The components sum to more than any balance.
 		TotalTooLarge,
 		/// The day isn't over, or was over before the currency was attested.
@@ -328,6 +339,10 @@ pub mod pallet {
 				"MaxChecksPerBlock is zero: time would never stop a currency"
 			);
 			assert!(T::LongestMaxAgeMs::get() > 0, "no maximum age would be allowed");
+			assert!(
+				T::MaxAttestors::get().saturating_add(1) < crate::MAX_OPEN_BREAKS,
+				"every attestor, the issuer and a supervisor can each report a break"
+			);
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -343,8 +358,9 @@ pub mod pallet {
 		///
 		/// Origin: governance. Errors: `NoAttestors`, `DuplicateAttestor`, `QuorumOutOfRange`, `MaxAgeZero`, `MaxAgeTooLong`,
 		/// `HeartbeatOutOfRange`, `ToleranceOutOfRange`, `BufferOutOfRange`, `NothingEligible`, `DuplicateClass`,
-		/// `ForeignCurrencyInvalid`, `DuplicateForeignCurrency`, `ApprovalMissing`, `UnknownCurrency`, `IssuerAttestsItself`.
-		/// Events: `TermsSet`, `CoverageChanged`.
+		/// `ForeignCurrencyInvalid`, `DuplicateForeignCurrency`, `ApprovalMissing`, `UnknownCurrency`, `IssuerAttestsItself`,
+		/// `AttestorNotLicensed`. Events: `TermsSet`, and those of a look at a currency: `CoverageChanged`, `ShortfallBegan`,
+		/// `ShortfallEnded`, `StatementTaken`.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::set_terms())]
 		pub fn set_terms(origin: OriginFor<T>, currency: CurrencyId, terms: Terms<T::MaxAttestors>) -> DispatchResult {
@@ -352,6 +368,7 @@ pub mod pallet {
 			let terms = terms.normalised::<T>()?;
 			let issued = T::Liabilities::issued(currency).ok_or(Error::<T>::UnknownCurrency)?;
 			ensure!(!terms.lists(issued.issuer), Error::<T>::IssuerAttestsItself);
+			Self::ensure_licensed(currency, &terms)?;
 
 			Self::forget_untakeable(currency, &terms, issued.peg);
 			TermsOf::<T>::insert(currency, &terms);
@@ -361,14 +378,15 @@ pub mod pallet {
 		}
 
 		/// Reports that the reserve of `currency` consisted of `components` at `as_of` (Unix milliseconds), as the statement with
-		/// `statement_hash` says. Replaces the institution's last report.
+		/// `statement_hash` says; of nothing, if there are none. Replaces the institution's last report.
 		///
 		/// Origin: an attesting duty of a listed attestor. Errors: `NoTerms`, `NotAttestor`, `UnknownCurrency`,
 		/// `IssuerAttestsItself`, `AsOfInFuture`, `AsOfTooOld`, `AsOfNotNewer`, `ComponentZero`, `ClassNotEligible`,
-		/// `MaturityTooLong`, `ForeignCurrencyNotApproved`, `TotalZero`, `TotalTooLarge`. Events: `ReportAccepted`, `ReportOutlying`,
-		/// `CoverageChanged`.
+		/// `MaturityTooLong`, `ForeignCurrencyNotApproved`, `TotalTooLarge`. Events: `ReportAccepted`, `ReportOutlying`, and those of
+		/// a look.
 		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::report())]
+		// Operational: what stops something must get through when blocks are full.
+		#[pallet::weight((T::WeightInfo::report(), DispatchClass::Operational))]
 		pub fn report(
 			origin: OriginFor<T>,
 			currency: CurrencyId,
@@ -384,7 +402,6 @@ pub mod pallet {
 				submitted_at: T::Time::now(),
 				total,
 				statement_hash,
-				disputed_by: BoundedVec::new(),
 			};
 			Reports::<T>::insert(currency, institution, report);
 			ComponentsOf::<T>::insert(currency, institution, components);
@@ -400,13 +417,13 @@ pub mod pallet {
 			Ok(())
 		}
 
-		/// Reports a break (G§2.7.5): the last report of `attestor`, as of `as_of`, does not agree with what there is, as the document
-		/// with `evidence_hash` says. Halts minting at once: until a quorum has reported figures of a later time than now, nothing
-		/// counts.
+		/// Reports a break (G§2.7.5): what `attestor` reported as of `as_of` does not agree with what there is, as the document with
+		/// `evidence_hash` says. Halts minting at once: until a quorum, and a majority of the fresh reports, has figures of a later
+		/// time than now, nothing counts. `attestor` may have reported since; an institution can say it once until then.
 		///
 		/// Origin: an attesting duty of a listed attestor, a pausing duty of the currency's issuer, or an ordering duty of a
 		/// supervisor. Errors: `NoTerms`, `UnknownCurrency`, `NotConcerned`, `UnknownReport`, `AlreadyDisputed`,
-		/// `TooManyDisputes`. Events: `BreakReported`, `CoverageChanged`.
+		/// `BreakStillOpen`, `TooManyBreaks`. Events: `BreakReported`, and those of a look.
 		#[pallet::call_index(2)]
 		// Operational: what stops something must get through when blocks are full.
 		#[pallet::weight((T::WeightInfo::dispute(), DispatchClass::Operational))]
@@ -417,19 +434,24 @@ pub mod pallet {
 			as_of: Moment,
 			evidence_hash: H256,
 		) -> DispatchResult {
-			let institution = T::DisputeOrigin::ensure_origin(origin)?;
-			Self::ensure_concerned(currency, institution)?;
-			let mut report = Reports::<T>::get(currency, attestor)
-				.filter(|report| report.as_of == as_of)
-				.ok_or(Error::<T>::UnknownReport)?;
-			ensure!(!report.disputed_by.contains(&institution), Error::<T>::AlreadyDisputed);
-			report
-				.disputed_by
+			let institution = Self::ensure_concerned(origin, currency)?;
+			let now = T::Time::now();
+			let max_age_ms = TermsOf::<T>::get(currency).ok_or(Error::<T>::NoTerms)?.max_age_ms;
+			let last = Reports::<T>::get(currency, attestor).ok_or(Error::<T>::UnknownReport)?;
+			ensure!(
+				as_of <= last.as_of && is_fresh(last.as_of, now, max_age_ms),
+				Error::<T>::UnknownReport
+			);
+			let mut coverage = Coverages::<T>::get(currency);
+			ensure!(coverage.figures_after < as_of, Error::<T>::AlreadyDisputed);
+			ensure!(!coverage.breaks_by.contains(&institution), Error::<T>::BreakStillOpen);
+			coverage
+				.breaks_by
 				.try_push(institution)
-				.map_err(|_| Error::<T>::TooManyDisputes)?;
+				.map_err(|_| Error::<T>::TooManyBreaks)?;
 
-			Reports::<T>::insert(currency, attestor, report);
-			Coverages::<T>::mutate(currency, |coverage| coverage.figures_after = T::Time::now());
+			coverage.figures_after = now;
+			Coverages::<T>::insert(currency, coverage);
 			Self::deposit_event(Event::BreakReported {
 				currency,
 				institution,
@@ -502,19 +524,37 @@ pub mod pallet {
 		) -> Result<(), Error<T>> {
 			let now = T::Time::now();
 			ensure!(as_of <= now, Error::<T>::AsOfInFuture);
-			ensure!(crate::backing::is_fresh(as_of, now, max_age_ms), Error::<T>::AsOfTooOld);
+			ensure!(is_fresh(as_of, now, max_age_ms), Error::<T>::AsOfTooOld);
 			let newer = Reports::<T>::get(currency, institution).is_none_or(|last| as_of > last.as_of);
 			ensure!(newer, Error::<T>::AsOfNotNewer);
 			Ok(())
 		}
 
-		fn ensure_concerned(currency: CurrencyId, institution: InstitutionId) -> DispatchResult {
+		/// For whom `origin` may report a break of `currency`: each duty for the part that it belongs to.
+		fn ensure_concerned(origin: OriginFor<T>, currency: CurrencyId) -> Result<InstitutionId, DispatchError> {
+			let attestor = T::AttestorOrigin::ensure_origin(origin.clone());
+			let issuer = T::IssuerOrigin::ensure_origin(origin.clone());
+			let supervisor = T::SupervisorOrigin::ensure_origin(origin);
+			ensure!(
+				attestor.is_ok() || issuer.is_ok() || supervisor.is_ok(),
+				DispatchError::BadOrigin
+			);
 			let terms = TermsOf::<T>::get(currency).ok_or(Error::<T>::NoTerms)?;
 			let issued = T::Liabilities::issued(currency).ok_or(Error::<T>::UnknownCurrency)?;
-			let supervises = || T::Standing::may_act_as(institution, InstitutionRole::Supervisor);
+			let attestor = attestor.ok().filter(|institution| terms.lists(*institution));
+			let issuer = issuer.ok().filter(|institution| *institution == issued.issuer);
+			let concerned = supervisor.ok().or(attestor).or(issuer);
+			Ok(concerned.ok_or(Error::<T>::NotConcerned)?)
+		}
+
+		/// Whoever is named for the first time may attest now. Who was named before may be suspended meanwhile.
+		fn ensure_licensed(currency: CurrencyId, terms: &Terms<T::MaxAttestors>) -> DispatchResult {
+			let before = TermsOf::<T>::get(currency);
+			let named = |institution| before.as_ref().is_some_and(|before| before.lists(institution));
+			let licensed = |institution| T::Standing::may_act_as(institution, InstitutionRole::Attestor);
 			ensure!(
-				terms.lists(institution) || issued.issuer == institution || supervises(),
-				Error::<T>::NotConcerned
+				terms.attestors.iter().all(|listed| named(*listed) || licensed(*listed)),
+				Error::<T>::AttestorNotLicensed
 			);
 			Ok(())
 		}

@@ -4,7 +4,7 @@ use crate as pallet_reserves;
 use crate::{AssetClass, Component, Components, Config, EligibleClass, Event, ForeignCurrency, Terms};
 use harbour_primitives::{
 	Backing, Balance, CoverageLevel, CoverageMark, CurrencyCode, CurrencyId, InstitutionId, InstitutionRole, Issued,
-	Liabilities, Moment, OnStandingChange, Standing, Unbacked,
+	Liabilities, Moment, OnStandingChange, Payouts, Standing, Unbacked,
 };
 use polkadot_sdk::{
 	frame_support::{
@@ -20,6 +20,12 @@ use std::collections::BTreeMap;
 
 /// Account of an institution's attesting duty: this and the institution's id.
 pub const ATTESTING: u64 = 1_000;
+/// The same of its pausing duty.
+pub const PAUSING: u64 = 2_000;
+/// The same of its ordering duty.
+pub const ORDERING: u64 = 3_000;
+/// How many accounts there are of each duty.
+const DUTY_ACCOUNTS: u64 = 1_000;
 /// Issues every currency of the mock.
 pub const ISSUER: InstitutionId = 1;
 pub const CURRENCY: CurrencyId = 7;
@@ -29,6 +35,7 @@ pub const NO_CURRENCY: CurrencyId = 99;
 pub const ANN: InstitutionId = 3;
 pub const BEN: InstitutionId = 4;
 pub const CYD: InstitutionId = 5;
+pub const DEE: InstitutionId = 6;
 pub const SUPERVISOR: InstitutionId = 9;
 /// Neither attests nor issues nor supervises.
 pub const STRANGER: InstitutionId = 10;
@@ -77,9 +84,10 @@ impl frame_system::Config for Test {
 
 impl Config for Test {
 	type GovernanceOrigin = EnsureRoot<u64>;
-	type AttestorOrigin = EnsureAttesting;
-	// Any institution's account: whether it is concerned is the pallet's to ask.
-	type DisputeOrigin = EnsureAttesting;
+	// Every institution has an account of each duty: whether it is concerned is the pallet's to ask.
+	type AttestorOrigin = EnsureDuty<ATTESTING>;
+	type IssuerOrigin = EnsureDuty<PAUSING>;
+	type SupervisorOrigin = EnsureDuty<ORDERING>;
 	type Standing = MockStanding;
 	type Liabilities = MockLedger;
 	type Ledger = MockLedger;
@@ -101,6 +109,8 @@ parameter_types! {
 	pub static LicencesUntil: BTreeMap<InstitutionId, Moment> = BTreeMap::new();
 	/// Redemptions of `CURRENCY`: when, and how much.
 	pub static Redeemed: Vec<(Moment, Balance)> = Vec::new();
+	/// How long the ledger's buckets of redemptions are: of a millisecond, it knows each by itself.
+	pub static BucketMs: Moment = 1;
 	/// Coins in circulation.
 	pub static Supply: BTreeMap<CurrencyId, Balance> = BTreeMap::new();
 	/// What the ledger was told that backing allows.
@@ -116,20 +126,22 @@ impl Time for Clock {
 	}
 }
 
-pub struct EnsureAttesting;
-impl EnsureOrigin<RuntimeOrigin> for EnsureAttesting {
+/// The accounts of one duty, the first of them that of institution 0.
+pub struct EnsureDuty<const FIRST: u64>;
+impl<const FIRST: u64> EnsureOrigin<RuntimeOrigin> for EnsureDuty<FIRST> {
 	type Success = InstitutionId;
 
 	fn try_origin(origin: RuntimeOrigin) -> Result<InstitutionId, RuntimeOrigin> {
 		let who = ensure_signed(origin.clone())
 			.ok()
-			.and_then(|who| who.checked_sub(ATTESTING));
-		who.and_then(|id| InstitutionId::try_from(id).ok()).ok_or(origin)
+			.and_then(|who| who.checked_sub(FIRST));
+		let id = who.filter(|id| *id < DUTY_ACCOUNTS);
+		id.and_then(|id| InstitutionId::try_from(id).ok()).ok_or(origin)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn try_successful_origin() -> Result<RuntimeOrigin, ()> {
-		Ok(attesting(ANN))
+		Ok(RuntimeOrigin::signed(FIRST + u64::from(ANN)))
 	}
 }
 
@@ -164,10 +176,26 @@ impl Liabilities for MockLedger {
 	}
 
 	fn redeemed_since(currency: CurrencyId, since: Moment) -> Balance {
-		let redeemed = Redeemed::get();
-		let since = redeemed.iter().filter(|(at, _)| currency == CURRENCY && *at >= since);
-		since.map(|(_, amount)| amount).sum()
+		redeemed_in(currency, |bucket| since < bucket + BucketMs::get())
 	}
+
+	fn payouts_since(currency: CurrencyId, since: &[Moment]) -> Vec<Payouts> {
+		let payouts = |since: &Moment| Payouts {
+			at_least: redeemed_in(currency, |bucket| *since < bucket),
+			at_most: Self::redeemed_since(currency, *since),
+		};
+		since.iter().map(payouts).collect()
+	}
+}
+
+/// What was redeemed in the buckets whose first moment `counts`.
+fn redeemed_in(currency: CurrencyId, counts: impl Fn(Moment) -> bool) -> Balance {
+	let bucket_of = |at: Moment| at - at % BucketMs::get();
+	let redeemed = Redeemed::get();
+	let counted = redeemed
+		.iter()
+		.filter(|(at, _)| currency == CURRENCY && counts(bucket_of(*at)));
+	counted.map(|(_, amount)| amount).sum()
 }
 
 impl CoverageMark for MockLedger {
@@ -238,6 +266,25 @@ pub fn attesting(institution: InstitutionId) -> RuntimeOrigin {
 	RuntimeOrigin::signed(ATTESTING + u64::from(institution))
 }
 
+/// Origin of an institution's pausing duty.
+pub fn pausing(institution: InstitutionId) -> RuntimeOrigin {
+	RuntimeOrigin::signed(PAUSING + u64::from(institution))
+}
+
+/// Origin of an institution's ordering duty.
+pub fn ordering(institution: InstitutionId) -> RuntimeOrigin {
+	RuntimeOrigin::signed(ORDERING + u64::from(institution))
+}
+
+/// Origin with which an institution reports a break: that of its part.
+pub fn disputing(institution: InstitutionId) -> RuntimeOrigin {
+	match institution {
+		ISSUER => pausing(institution),
+		SUPERVISOR => ordering(institution),
+		_ => attesting(institution),
+	}
+}
+
 /// Terms with the mock's ages, no tolerance and no buffer, for deposits and debt in HKD and USD.
 pub fn terms(attestors: &[InstitutionId], quorum: u32) -> Terms<ConstU32<4>> {
 	let attestors = attestors.to_vec().try_into().expect("the mock allows four attestors");
@@ -283,6 +330,15 @@ pub fn set_terms(terms: Terms<ConstU32<4>>) {
 	assert_ok!(Reserves::set_terms(RuntimeOrigin::root(), CURRENCY, terms));
 }
 
+/// A reserve of one deposit, or of nothing.
+pub fn reserve(total: Balance) -> Components {
+	if total == 0 {
+		Components::new()
+	} else {
+		one_deposit(total)
+	}
+}
+
 /// A report of `total` as of now.
 pub fn report(institution: InstitutionId, total: Balance) {
 	report_as_of(institution, Now::get(), total);
@@ -293,7 +349,7 @@ pub fn report_as_of(institution: InstitutionId, as_of: Moment, total: Balance) {
 		attesting(institution),
 		CURRENCY,
 		as_of,
-		one_deposit(total),
+		reserve(total),
 		H256::zero()
 	));
 }
@@ -335,6 +391,7 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	Now::set(START);
 	Suspended::set(Vec::new());
 	Redeemed::set(Vec::new());
+	BucketMs::set(1);
 	LicencesUntil::set(BTreeMap::new());
 	Supply::set(BTreeMap::new());
 	Marked::set(BTreeMap::new());

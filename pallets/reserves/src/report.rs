@@ -1,7 +1,7 @@
 //! What an attestor says.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use harbour_primitives::{Balance, CurrencyCode, InstitutionId, Moment};
+use harbour_primitives::{Balance, CurrencyCode, Moment};
 use polkadot_sdk::{
 	frame_support::{traits::ConstU32, BoundedVec},
 	sp_core::H256,
@@ -11,9 +11,6 @@ use serde::{Deserialize, Serialize};
 
 /// Most components of a report.
 pub const MAX_COMPONENTS: u32 = 32;
-
-/// Most institutions that can dispute one report.
-pub const MAX_DISPUTANTS: u32 = 8;
 
 /// What kind of asset backs a coin.
 #[derive(
@@ -67,20 +64,18 @@ pub struct Component {
 	pub custodian: H256,
 }
 
-/// The parts of a reserve.
+/// The parts of a reserve; none where it is gone.
 pub type Components = BoundedVec<Component, ConstU32<MAX_COMPONENTS>>;
 
 /// What an attestor last said about the reserve of a currency.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Report {
 	/// When the reserve held `total`: Unix milliseconds.
 	pub as_of: Moment,
 	/// When the chain took the report: Unix milliseconds.
 	pub submitted_at: Moment,
-	/// Sum of the components' market values, in the currency's smallest unit; not zero.
+	/// Sum of the components' market values, in the currency's smallest unit.
 	pub total: Balance,
 	/// Hash of the statement behind it, which stays off the chain.
 	pub statement_hash: H256,
-	/// Who has disputed it, each institution once.
-	pub disputed_by: BoundedVec<InstitutionId, ConstU32<MAX_DISPUTANTS>>,
 }

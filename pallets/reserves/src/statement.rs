@@ -5,6 +5,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use harbour_primitives::{Balance, CoverageLevel, InstitutionId, Moment, Unbacked};
 use polkadot_sdk::{
 	frame_support::{
+		defensive,
 		traits::{ConstU32, Get},
 		BoundedVec, CloneNoBound, DebugNoBound, EqNoBound, PartialEqNoBound,
 	},
@@ -85,11 +86,13 @@ pub(crate) fn composition(components: &[Component]) -> Composition {
 			sum.market_value = sum.market_value.saturating_add(component.market_value);
 			continue;
 		}
-		// There is room for each class.
-		let _ = sums.try_push(ClassTotal {
+		let sum = ClassTotal {
 			class: component.class,
 			market_value: component.market_value,
-		});
+		};
+		if sums.try_push(sum).is_err() {
+			defensive!("there is room for each class");
+		}
 	}
 	sums.sort_by_key(|sum| sum.class as u32);
 	sums

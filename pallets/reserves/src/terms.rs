@@ -125,7 +125,7 @@ impl<MaxAttestors: Get<u32>> Terms<MaxAttestors> {
 		self.attestors.contains(&institution)
 	}
 
-	/// What `components` sum to, if each may back a coin of `peg`. The errors name the component by its place, from 0.
+	/// What `components` sum to, if each may back a coin of `peg`; 0 without any. The errors name the component by its place, from 0.
 	pub(crate) fn total<T: Config>(&self, components: &[Component], peg: CurrencyCode) -> Result<Balance, Error<T>> {
 		let mut total: Balance = 0;
 		for (component, place) in components.iter().zip(0u8..) {
@@ -134,7 +134,6 @@ impl<MaxAttestors: Get<u32>> Terms<MaxAttestors> {
 				.checked_add(component.market_value)
 				.ok_or(Error::<T>::TotalTooLarge)?;
 		}
-		ensure!(total > 0, Error::<T>::TotalZero);
 		Ok(total)
 	}
 

@@ -39,7 +39,6 @@ impl<T: Config> Pallet<T> {
 		for (currency, institution, report) in Reports::<T>::iter() {
 			let listed = TermsOf::<T>::get(currency).is_some_and(|terms| terms.lists(institution));
 			ensure!(listed, "reserves: a report of an institution that is not an attestor");
-			ensure!(report.total > 0, "reserves: a report of zero");
 			ensure!(
 				report.as_of <= report.submitted_at,
 				"reserves: a report from the future"

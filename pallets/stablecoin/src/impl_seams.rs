@@ -1,9 +1,10 @@
 //! What the ledger tells other rooms.
 
 use crate::{ledger::Movement, Account, Asset, Config, Pallet, Redeemed};
+use alloc::vec::Vec;
 use harbour_primitives::{
 	Balance, CoverageLevel, CoverageMark, CurrencyId, Issued, Liabilities, Moment, OnRestrictionChange, Paid, Payments,
-	Restrictions, HOME_CURRENCY,
+	Payouts, Restrictions, HOME_CURRENCY,
 };
 use polkadot_sdk::{
 	frame_support::traits::{tokens::Preservation, Get},
@@ -21,6 +22,15 @@ impl<T: Config> Liabilities for Pallet<T> {
 
 	fn redeemed_since(currency: CurrencyId, since: Moment) -> Balance {
 		Redeemed::<T>::get(currency).since(since, T::RedeemedBucketMs::get())
+	}
+
+	fn payouts_since(currency: CurrencyId, since: &[Moment]) -> Vec<Payouts> {
+		let redeemed = Redeemed::<T>::get(currency);
+		let payouts = |since: &Moment| Payouts {
+			at_least: redeemed.surely_since(*since),
+			at_most: redeemed.since(*since, T::RedeemedBucketMs::get()),
+		};
+		since.iter().map(payouts).collect()
 	}
 }
 

@@ -148,70 +148,7 @@ impl<T: Config> Pallet<T> {
 		let before = Self::details(id)?;
 		let paid = Self::check_gates(id, &before, movement, amount)?;
 		let mut details = before.clone();
-		match movement {
-			Movement::Transfer { from, to, .. } if from == to => {}
-			Movement::Transfer { from, to, .. } => {
-				Self::change(id, &mut details, from, |holding| holding.debit::<T>(amount))?;
-				Self::change(id, &mut details, to, |holding| holding.credit(amount))?;
-			}
-			Movement::Issue { to } => {
-				details.supply = details.supply.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
-				Self::change(id, &mut details, to, |holding| holding.credit(amount))?;
-			}
-			Movement::Burn { from, .. } => {
-				details.supply = details.supply.checked_sub(amount).ok_or(ArithmeticError::Underflow)?;
-				Self::change(id, &mut details, from, |holding| holding.debit::<T>(amount))?;
-			}
-			Movement::Hold { who, reason, .. } => {
-				Self::change(id, &mut details, who, |holding| {
-					holding.debit::<T>(amount)?;
-					holding.credit_held(amount)
-				})?;
-				Self::add_hold(id, who, *reason, amount)?;
-			}
-			Movement::Release { who, reason } => {
-				Self::take_hold(id, who, *reason, amount)?;
-				Self::change(id, &mut details, who, |holding| {
-					holding.debit_held::<T>(amount)?;
-					holding.credit(amount)
-				})?;
-			}
-			Movement::BurnHeld { who, reason } => {
-				details.supply = details.supply.checked_sub(amount).ok_or(ArithmeticError::Underflow)?;
-				Self::take_hold(id, who, *reason, amount)?;
-				Self::change(id, &mut details, who, |holding| holding.debit_held::<T>(amount))?;
-			}
-			Movement::TransferHeld {
-				from,
-				to,
-				reason,
-				stays_held,
-			} => {
-				Self::take_hold(id, from, *reason, amount)?;
-				Self::change(id, &mut details, from, |holding| holding.debit_held::<T>(amount))?;
-				if *stays_held {
-					Self::change(id, &mut details, to, |holding| holding.credit_held(amount))?;
-					Self::add_hold(id, to, *reason, amount)?;
-				} else {
-					Self::change(id, &mut details, to, |holding| holding.credit(amount))?;
-				}
-			}
-			Movement::Take { from, to, reason } => {
-				match reason {
-					Some(reason) => {
-						Self::take_hold(id, from, *reason, amount)?;
-						Self::change(id, &mut details, from, |holding| holding.debit_held::<T>(amount))?;
-					}
-					None => Self::change(id, &mut details, from, |holding| holding.debit::<T>(amount))?,
-				}
-				match to {
-					Some(to) => Self::change(id, &mut details, to, |holding| holding.credit(amount))?,
-					None => {
-						details.supply = details.supply.checked_sub(amount).ok_or(ArithmeticError::Underflow)?;
-					}
-				}
-			}
-		}
+		Self::apply(id, &mut details, movement, amount)?;
 		if details != before {
 			Asset::<T>::insert(id, &details);
 		}
@@ -221,6 +158,80 @@ impl<T: Config> Pallet<T> {
 			T::Backing::supply_fell(id);
 		}
 		Ok(paid)
+	}
+
+	/// What a movement does to balances, holds and issuance.
+	fn apply(
+		id: CurrencyId,
+		details: &mut DetailsOf<T>,
+		movement: &Movement<'_, T>,
+		amount: Balance,
+	) -> DispatchResult {
+		match movement {
+			Movement::Transfer { from, to, .. } if from == to => {}
+			Movement::Transfer { from, to, .. } => {
+				Self::change(id, details, from, |holding| holding.debit::<T>(amount))?;
+				Self::change(id, details, to, |holding| holding.credit(amount))?;
+			}
+			Movement::Issue { to } => {
+				details.supply = details.supply.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+				Self::change(id, details, to, |holding| holding.credit(amount))?;
+			}
+			Movement::Burn { from, .. } => {
+				details.supply = details.supply.checked_sub(amount).ok_or(ArithmeticError::Underflow)?;
+				Self::change(id, details, from, |holding| holding.debit::<T>(amount))?;
+			}
+			Movement::Hold { who, reason, .. } => {
+				Self::change(id, details, who, |holding| {
+					holding.debit::<T>(amount)?;
+					holding.credit_held(amount)
+				})?;
+				Self::add_hold(id, who, *reason, amount)?;
+			}
+			Movement::Release { who, reason } => {
+				Self::take_hold(id, who, *reason, amount)?;
+				Self::change(id, details, who, |holding| {
+					holding.debit_held::<T>(amount)?;
+					holding.credit(amount)
+				})?;
+			}
+			Movement::BurnHeld { who, reason } => {
+				details.supply = details.supply.checked_sub(amount).ok_or(ArithmeticError::Underflow)?;
+				Self::take_hold(id, who, *reason, amount)?;
+				Self::change(id, details, who, |holding| holding.debit_held::<T>(amount))?;
+			}
+			Movement::TransferHeld {
+				from,
+				to,
+				reason,
+				stays_held,
+			} => {
+				Self::take_hold(id, from, *reason, amount)?;
+				Self::change(id, details, from, |holding| holding.debit_held::<T>(amount))?;
+				if *stays_held {
+					Self::change(id, details, to, |holding| holding.credit_held(amount))?;
+					Self::add_hold(id, to, *reason, amount)?;
+				} else {
+					Self::change(id, details, to, |holding| holding.credit(amount))?;
+				}
+			}
+			Movement::Take { from, to, reason } => {
+				match reason {
+					Some(reason) => {
+						Self::take_hold(id, from, *reason, amount)?;
+						Self::change(id, details, from, |holding| holding.debit_held::<T>(amount))?;
+					}
+					None => Self::change(id, details, from, |holding| holding.debit::<T>(amount))?,
+				}
+				match to {
+					Some(to) => Self::change(id, details, to, |holding| holding.credit(amount))?,
+					None => {
+						details.supply = details.supply.checked_sub(amount).ok_or(ArithmeticError::Underflow)?;
+					}
+				}
+			}
+		}
+		Ok(())
 	}
 
 	/// The record of a currency.

@@ -2,7 +2,7 @@ use crate::{Config, Error};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use harbour_primitives::{Audience, Balance, CoverageLevel, CurrencyCode, InstitutionId, Moment};
 use polkadot_sdk::{
-	frame_support::{dispatch::DispatchResult, ensure, traits::ConstU32, BoundedVec},
+	frame_support::{defensive, dispatch::DispatchResult, ensure, traits::ConstU32, BoundedVec},
 	sp_core::H256,
 };
 use scale_info::TypeInfo;
@@ -219,11 +219,13 @@ impl RedeemedTotals {
 			if self.buckets.is_full() {
 				self.buckets.remove(0);
 			}
-			// There is room now, whatever the bound.
-			let _ = self.buckets.try_push(RedeemedBucket {
+			let bucket = RedeemedBucket {
 				start,
 				total_before: self.total,
-			});
+			};
+			if self.buckets.try_push(bucket).is_err() {
+				defensive!("there is room now, whatever the bound");
+			}
 		}
 		self.total = self.total.saturating_add(amount);
 	}
@@ -241,6 +243,14 @@ impl RedeemedTotals {
 		self.buckets
 			.iter()
 			.find(|bucket| bucket.start.saturating_add(bucket_ms) > since)
+			.map_or(0, |bucket| self.total.saturating_sub(bucket.total_before))
+	}
+
+	/// What was redeemed after `since`, rounded down to whole buckets.
+	pub(crate) fn surely_since(&self, since: Moment) -> Balance {
+		self.buckets
+			.iter()
+			.find(|bucket| since < bucket.start)
 			.map_or(0, |bucket| self.total.saturating_sub(bucket.total_before))
 	}
 }
@@ -262,6 +272,18 @@ mod tests {
 		assert_eq!(redeemed.since(200, BUCKET), 7);
 		assert_eq!(redeemed.since(399, BUCKET), 7);
 		assert_eq!(redeemed.since(400, BUCKET), 0);
+	}
+
+	#[test]
+	fn success_rounded_down_only_what_was_surely_redeemed_since_counts() {
+		let mut redeemed = RedeemedTotals::default();
+		redeemed.add(150, 10, BUCKET);
+		redeemed.add(320, 7, BUCKET);
+		assert_eq!(redeemed.surely_since(0), 17);
+		assert_eq!(redeemed.surely_since(99), 17);
+		assert_eq!(redeemed.surely_since(100), 7);
+		assert_eq!(redeemed.surely_since(299), 7);
+		assert_eq!(redeemed.surely_since(300), 0);
 	}
 
 	#[test]

@@ -11,7 +11,7 @@ use crate::{
 use harbour_primitives::{Balance, DenyAll, Moment};
 use pallet_institutions::EnsureDuty;
 use pallet_stablecoin::REDEEMED_BUCKETS;
-use polkadot_sdk::frame_support::traits::{ConstU128, ConstU32, ConstU64, EitherOf};
+use polkadot_sdk::frame_support::traits::{ConstU128, ConstU32, ConstU64};
 
 /// Quarters of an hour: 128 of them reach back 32 hours.
 const REDEEMED_BUCKET_MS: Moment = 15 * 60 * 1_000;
@@ -37,8 +37,8 @@ impl pallet_reserves::Config for Runtime {
 	type GovernanceOrigin = GovernanceOrigin;
 	type AttestorOrigin = EnsureDuty<Runtime, Attesting>;
 	// The desk that pauses a currency in need is the issuer's to report a break; it outlives a suspension.
-	type DisputeOrigin =
-		EitherOf<EnsureDuty<Runtime, Attesting>, EitherOf<EnsureDuty<Runtime, Pausing>, EnsureDuty<Runtime, Ordering>>>;
+	type IssuerOrigin = EnsureDuty<Runtime, Pausing>;
+	type SupervisorOrigin = EnsureDuty<Runtime, Ordering>;
 	type Standing = Institutions;
 	type Liabilities = Assets;
 	type Ledger = Assets;

@@ -48,12 +48,12 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn admit() -> Weight {
-		// Fastest: 1_058_079 ns. Proof: 212126 bytes measured.
-		Weight::from_parts(1_135_951_000, 0)
+		// Fastest: 1_014_790 ns. Proof: 212126 bytes measured.
+		Weight::from_parts(1_094_636_000, 0)
 			.saturating_add(T::DbWeight::get().reads(77))
 			.saturating_add(T::DbWeight::get().writes(75))
 	}
-	/// Storage: `Institutions::Institutions` (r:1 w:1)
+	/// Storage: `Institutions::Institutions` (r:16 w:1)
 	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
 	/// Storage: `Institutions::CouncilSeats` (r:1 w:1)
 	/// Proof: `Institutions::CouncilSeats` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
@@ -63,17 +63,29 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Council::Voting` (r:64 w:64)
 	/// Proof: `Council::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
+	/// Storage: `Reserves::TermsOf` (r:65 w:0)
+	/// Proof: `Reserves::TermsOf` (`max_values`: None, `max_size`: Some(410), added: 2885, mode: `MaxEncodedLen`)
+	/// Storage: `Reserves::Coverages` (r:64 w:64)
+	/// Proof: `Reserves::Coverages` (`max_values`: None, `max_size`: Some(287), added: 2762, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Reserves::Reports` (r:960 w:0)
+	/// Proof: `Reserves::Reports` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Redeemed` (r:64 w:0)
+	/// Proof: `Assets::Redeemed` (`max_values`: None, `max_size`: Some(3110), added: 5585, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Asset` (r:64 w:0)
+	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
 	/// Storage: `Council::Members` (r:0 w:1)
 	/// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn suspend() -> Weight {
-		// Fastest: 800_328 ns. Proof: 211077 bytes measured.
-		Weight::from_parts(870_753_000, 0)
-			.saturating_add(T::DbWeight::get().reads(68))
-			.saturating_add(T::DbWeight::get().writes(68))
+		// Fastest: 12_140_394 ns. Proof: 252524 bytes measured.
+		Weight::from_parts(21_260_998_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1301))
+			.saturating_add(T::DbWeight::get().writes(132))
 	}
-	/// Storage: `Institutions::Institutions` (r:1 w:1)
+	/// Storage: `Institutions::Institutions` (r:16 w:1)
 	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
 	/// Storage: `Institutions::CouncilSeats` (r:1 w:1)
 	/// Proof: `Institutions::CouncilSeats` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
@@ -81,25 +93,47 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Council::Voting` (r:64 w:64)
 	/// Proof: `Council::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
+	/// Storage: `Reserves::TermsOf` (r:65 w:0)
+	/// Proof: `Reserves::TermsOf` (`max_values`: None, `max_size`: Some(410), added: 2885, mode: `MaxEncodedLen`)
+	/// Storage: `Reserves::Coverages` (r:64 w:64)
+	/// Proof: `Reserves::Coverages` (`max_values`: None, `max_size`: Some(287), added: 2762, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Reserves::Reports` (r:1024 w:0)
+	/// Proof: `Reserves::Reports` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Redeemed` (r:64 w:0)
+	/// Proof: `Assets::Redeemed` (`max_values`: None, `max_size`: Some(3110), added: 5585, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Asset` (r:64 w:0)
+	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
 	/// Storage: `Council::Members` (r:0 w:1)
 	/// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn reinstate() -> Weight {
-		// Fastest: 788_366 ns. Proof: 211003 bytes measured.
-		Weight::from_parts(862_855_000, 0)
-			.saturating_add(T::DbWeight::get().reads(67))
-			.saturating_add(T::DbWeight::get().writes(68))
+		// Fastest: 12_487_351 ns. Proof: 252459 bytes measured.
+		Weight::from_parts(20_953_011_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1364))
+			.saturating_add(T::DbWeight::get().writes(132))
 	}
-	/// Storage: `Institutions::Institutions` (r:1 w:1)
+	/// Storage: `Institutions::Institutions` (r:16 w:1)
 	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Reserves::TermsOf` (r:65 w:0)
+	/// Proof: `Reserves::TermsOf` (`max_values`: None, `max_size`: Some(410), added: 2885, mode: `MaxEncodedLen`)
+	/// Storage: `Reserves::Coverages` (r:64 w:64)
+	/// Proof: `Reserves::Coverages` (`max_values`: None, `max_size`: Some(287), added: 2762, mode: `MaxEncodedLen`)
+	/// Storage: `Reserves::Reports` (r:1024 w:0)
+	/// Proof: `Reserves::Reports` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Redeemed` (r:64 w:0)
+	/// Proof: `Assets::Redeemed` (`max_values`: None, `max_size`: Some(3110), added: 5585, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Asset` (r:64 w:0)
+	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
 	fn renew_licence() -> Weight {
-		// Fastest: 53_109 ns. Proof: 470 bytes measured.
-		Weight::from_parts(70_461_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Fastest: 11_554_409 ns. Proof: 41925 bytes measured.
+		Weight::from_parts(18_715_059_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1298))
+			.saturating_add(T::DbWeight::get().writes(65))
 	}
 	/// Storage: `Institutions::Duties` (r:2 w:1)
 	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
@@ -124,8 +158,8 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Kyc::LinkOffers` (r:0 w:1)
 	/// Proof: `Kyc::LinkOffers` (`max_values`: None, `max_size`: Some(161), added: 2636, mode: `MaxEncodedLen`)
 	fn grant_duty() -> Weight {
-		// Fastest: 794_130 ns. Proof: 11914 bytes measured.
-		Weight::from_parts(1_161_030_000, 0)
+		// Fastest: 774_140 ns. Proof: 11914 bytes measured.
+		Weight::from_parts(1_485_661_000, 0)
 			.saturating_add(T::DbWeight::get().reads(79))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -138,8 +172,8 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Institutions::DutyHolders` (r:1 w:1)
 	/// Proof: `Institutions::DutyHolders` (`max_values`: None, `max_size`: Some(534), added: 3009, mode: `MaxEncodedLen`)
 	fn revoke_duty() -> Weight {
-		// Fastest: 104_083 ns. Proof: 1845 bytes measured.
-		Weight::from_parts(112_261_000, 0)
+		// Fastest: 100_998 ns. Proof: 1845 bytes measured.
+		Weight::from_parts(174_070_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -176,8 +210,8 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn replace_administrator() -> Weight {
-		// Fastest: 1_476_136 ns. Proof: 216907 bytes measured.
-		Weight::from_parts(1_626_227_000, 0)
+		// Fastest: 1_570_043 ns. Proof: 216907 bytes measured.
+		Weight::from_parts(2_407_075_000, 0)
 			.saturating_add(T::DbWeight::get().reads(109))
 			.saturating_add(T::DbWeight::get().writes(90))
 	}
@@ -196,8 +230,8 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Kyc::LinkOffers` (r:1 w:1)
 	/// Proof: `Kyc::LinkOffers` (`max_values`: None, `max_size`: Some(161), added: 2636, mode: `MaxEncodedLen`)
 	fn offer_link() -> Weight {
-		// Fastest: 100_232 ns. Proof: 1624 bytes measured.
-		Weight::from_parts(139_495_000, 0)
+		// Fastest: 100_853 ns. Proof: 1624 bytes measured.
+		Weight::from_parts(121_643_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}

@@ -30,7 +30,7 @@ impl<T: frame_system::Config> pallet_orders::WeightInfo for WeightInfo<T> {
 	/// Storage: `Orders::ByAccount` (r:1 w:1)
 	/// Proof: `Orders::ByAccount` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:65 w:0)
-	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:63 w:61)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(102), added: 2577, mode: `MaxEncodedLen`)
 	/// Storage: `Orders::Orders` (r:15 w:1)
@@ -48,8 +48,8 @@ impl<T: frame_system::Config> pallet_orders::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::RedemptionsByDeadline` (r:0 w:16)
 	/// Proof: `Assets::RedemptionsByDeadline` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn freeze() -> Weight {
-		// Fastest: 5_082_495 ns. Proof: 16933 bytes measured.
-		Weight::from_parts(5_286_965_000, 0)
+		// Fastest: 5_060_209 ns. Proof: 16964 bytes measured.
+		Weight::from_parts(8_770_945_000, 0)
 			.saturating_add(T::DbWeight::get().reads(187))
 			.saturating_add(T::DbWeight::get().writes(99))
 	}
@@ -66,7 +66,7 @@ impl<T: frame_system::Config> pallet_orders::WeightInfo for WeightInfo<T> {
 	/// Storage: `Orders::ByAccount` (r:1 w:1)
 	/// Proof: `Orders::ByAccount` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:65 w:0)
-	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:63 w:61)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(102), added: 2577, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
@@ -82,8 +82,8 @@ impl<T: frame_system::Config> pallet_orders::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::RedemptionsByDeadline` (r:0 w:16)
 	/// Proof: `Assets::RedemptionsByDeadline` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn release() -> Weight {
-		// Fastest: 4_813_536 ns. Proof: 17235 bytes measured.
-		Weight::from_parts(5_001_917_000, 0)
+		// Fastest: 4_872_941 ns. Proof: 17266 bytes measured.
+		Weight::from_parts(5_332_685_000, 0)
 			.saturating_add(T::DbWeight::get().reads(184))
 			.saturating_add(T::DbWeight::get().writes(97))
 	}
@@ -94,7 +94,7 @@ impl<T: frame_system::Config> pallet_orders::WeightInfo for WeightInfo<T> {
 	/// Storage: `Orders::ByAccount` (r:1 w:1)
 	/// Proof: `Orders::ByAccount` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:65 w:0)
-	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:63 w:61)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(102), added: 2577, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
@@ -110,8 +110,8 @@ impl<T: frame_system::Config> pallet_orders::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::RedemptionsByDeadline` (r:0 w:16)
 	/// Proof: `Assets::RedemptionsByDeadline` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn expire() -> Weight {
-		// Fastest: 4_813_829 ns. Proof: 16104 bytes measured.
-		Weight::from_parts(5_308_851_000, 0)
+		// Fastest: 4_989_327 ns. Proof: 16135 bytes measured.
+		Weight::from_parts(8_805_916_000, 0)
 			.saturating_add(T::DbWeight::get().reads(180))
 			.saturating_add(T::DbWeight::get().writes(97))
 	}
@@ -130,7 +130,7 @@ impl<T: frame_system::Config> pallet_orders::WeightInfo for WeightInfo<T> {
 	/// Storage: `Orders::Waiting` (r:1 w:1)
 	/// Proof: `Orders::Waiting` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:65 w:0)
-	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:63 w:61)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(102), added: 2577, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
@@ -148,8 +148,8 @@ impl<T: frame_system::Config> pallet_orders::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::RedemptionsByDeadline` (r:0 w:16)
 	/// Proof: `Assets::RedemptionsByDeadline` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn confirm_freeze() -> Weight {
-		// Fastest: 5_087_517 ns. Proof: 17174 bytes measured.
-		Weight::from_parts(10_632_554_000, 0)
+		// Fastest: 5_272_867 ns. Proof: 17205 bytes measured.
+		Weight::from_parts(9_442_132_000, 0)
 			.saturating_add(T::DbWeight::get().reads(186))
 			.saturating_add(T::DbWeight::get().writes(101))
 	}
@@ -168,7 +168,7 @@ impl<T: frame_system::Config> pallet_orders::WeightInfo for WeightInfo<T> {
 	/// Storage: `Orders::ByAccount` (r:2 w:1)
 	/// Proof: `Orders::ByAccount` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:65 w:0)
-	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:124 w:122)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(102), added: 2577, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
@@ -192,17 +192,64 @@ impl<T: frame_system::Config> pallet_orders::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::RedemptionsByDeadline` (r:0 w:16)
 	/// Proof: `Assets::RedemptionsByDeadline` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn confirm_taking() -> Weight {
-		// Fastest: 11_473_681 ns. Proof: 19062 bytes measured.
-		Weight::from_parts(13_540_256_000, 0)
+		// Fastest: 11_791_121 ns. Proof: 19095 bytes measured.
+		Weight::from_parts(20_249_989_000, 0)
 			.saturating_add(T::DbWeight::get().reads(374))
 			.saturating_add(T::DbWeight::get().writes(305))
 	}
-	// Counted by hand until it is measured.
+	/// Storage: `Institutions::Duties` (r:2 w:0)
+	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Institutions::Institutions` (r:17 w:0)
+	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Kyc::Accounts` (r:1 w:0)
+	/// Proof: `Kyc::Accounts` (`max_values`: None, `max_size`: Some(83), added: 2558, mode: `MaxEncodedLen`)
+	/// Storage: `Orders::Orders` (r:17 w:2)
+	/// Proof: `Orders::Orders` (`max_values`: None, `max_size`: Some(385), added: 2860, mode: `MaxEncodedLen`)
+	/// Storage: `Orders::Waiting` (r:1 w:1)
+	/// Proof: `Orders::Waiting` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	/// Storage: `Orders::ByAccount` (r:1 w:1)
+	/// Proof: `Orders::ByAccount` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Asset` (r:65 w:62)
+	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Account` (r:63 w:61)
+	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(102), added: 2577, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Holds` (r:62 w:16)
+	/// Proof: `Assets::Holds` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::OpenRedemptions` (r:1 w:1)
+	/// Proof: `Assets::OpenRedemptions` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Redemptions` (r:16 w:16)
+	/// Proof: `Assets::Redemptions` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
+	/// Storage: `Reserves::TermsOf` (r:62 w:0)
+	/// Proof: `Reserves::TermsOf` (`max_values`: None, `max_size`: Some(410), added: 2885, mode: `MaxEncodedLen`)
+	/// Storage: `Reserves::Coverages` (r:62 w:62)
+	/// Proof: `Reserves::Coverages` (`max_values`: None, `max_size`: Some(287), added: 2762, mode: `MaxEncodedLen`)
+	/// Storage: `Reserves::Reports` (r:992 w:0)
+	/// Proof: `Reserves::Reports` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Redeemed` (r:62 w:0)
+	/// Proof: `Assets::Redeemed` (`max_values`: None, `max_size`: Some(3110), added: 5585, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Taken` (r:62 w:62)
+	/// Proof: `Assets::Taken` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `Orders::Ends` (r:0 w:2)
+	/// Proof: `Orders::Ends` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	/// Storage: `Orders::Executions` (r:0 w:1)
+	/// Proof: `Orders::Executions` (`max_values`: None, `max_size`: Some(287), added: 2762, mode: `MaxEncodedLen`)
+	/// Storage: `Orders::Taken` (r:0 w:62)
+	/// Proof: `Orders::Taken` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `Orders::SoloFreezes` (r:0 w:1)
+	/// Proof: `Orders::SoloFreezes` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::RedemptionsByDeadline` (r:0 w:16)
+	/// Proof: `Assets::RedemptionsByDeadline` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::TotalIssuance` (r:0 w:1)
+	/// Proof: `Balances::TotalIssuance` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
 	fn confirm_burning() -> Weight {
-		Self::confirm_taking()
-			.saturating_add(Weight::from_parts(12_000_000_000, 0))
-			.saturating_add(T::DbWeight::get().reads(600))
-			.saturating_add(T::DbWeight::get().writes(200))
+		// Fastest: 20_802_862 ns. Proof: 55841 bytes measured.
+		Weight::from_parts(36_424_237_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1488))
+			.saturating_add(T::DbWeight::get().writes(368))
 	}
 	/// Storage: `Institutions::Duties` (r:1 w:0)
 	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
@@ -223,8 +270,8 @@ impl<T: frame_system::Config> pallet_orders::WeightInfo for WeightInfo<T> {
 	/// Storage: `Orders::Ends` (r:0 w:1)
 	/// Proof: `Orders::Ends` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn seize() -> Weight {
-		// Fastest: 132_571 ns. Proof: 2090 bytes measured.
-		Weight::from_parts(235_913_000, 0)
+		// Fastest: 145_261 ns. Proof: 2121 bytes measured.
+		Weight::from_parts(247_061_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -247,8 +294,8 @@ impl<T: frame_system::Config> pallet_orders::WeightInfo for WeightInfo<T> {
 	/// Storage: `Orders::Ends` (r:0 w:1)
 	/// Proof: `Orders::Ends` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn burn() -> Weight {
-		// Fastest: 122_636 ns. Proof: 1903 bytes measured.
-		Weight::from_parts(237_949_000, 0)
+		// Fastest: 138_572 ns. Proof: 1934 bytes measured.
+		Weight::from_parts(230_628_000, 0)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -271,8 +318,8 @@ impl<T: frame_system::Config> pallet_orders::WeightInfo for WeightInfo<T> {
 	/// Storage: `Orders::Ends` (r:0 w:1)
 	/// Proof: `Orders::Ends` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn amend() -> Weight {
-		// Fastest: 126_360 ns. Proof: 1903 bytes measured.
-		Weight::from_parts(219_699_000, 0)
+		// Fastest: 144_512 ns. Proof: 1934 bytes measured.
+		Weight::from_parts(236_726_000, 0)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -281,7 +328,7 @@ impl<T: frame_system::Config> pallet_orders::WeightInfo for WeightInfo<T> {
 	/// Storage: `Orders::Ends` (r:1 w:0)
 	/// Proof: `Orders::Ends` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn look_for_ended() -> Weight {
-		// Fastest: 14_336 ns. Proof: 149 bytes measured.
-		Weight::from_parts(27_942_000, 0).saturating_add(T::DbWeight::get().reads(2))
+		// Fastest: 18_799 ns. Proof: 180 bytes measured.
+		Weight::from_parts(36_511_000, 0).saturating_add(T::DbWeight::get().reads(2))
 	}
 }

@@ -73,15 +73,20 @@ pub fn suspension(institution: InstitutionId) -> RuntimeCall {
 	RuntimeCall::Institutions(pallet_institutions::Call::suspend { institution })
 }
 
-/// The Council admits an institution with one role; its administrator is of its first own party.
-pub fn admission(institution: InstitutionId, role: InstitutionRole, administrator: Sr25519Keyring) -> RuntimeCall {
+/// The Council lifts an institution's suspension.
+pub fn reinstatement(institution: InstitutionId) -> RuntimeCall {
+	RuntimeCall::Institutions(pallet_institutions::Call::reinstate { institution })
+}
+
+/// The Council admits an institution with these roles; its administrator is of its first own party.
+pub fn admission(institution: InstitutionId, roles: &[InstitutionRole], administrator: Sr25519Keyring) -> RuntimeCall {
 	let party = own_party(institution, 0);
 	RuntimeCall::Institutions(pallet_institutions::Call::admit {
 		institution,
 		name: BoundedVec::truncate_from(b"Newcomer".to_vec()),
 		licence_reference: BoundedVec::truncate_from(b"L-1".to_vec()),
 		licence_expires_at: START + 365 * DAY,
-		roles: BoundedVec::truncate_from(vec![role]),
+		roles: BoundedVec::truncate_from(roles.to_vec()),
 		administrator: id(administrator),
 		party,
 		proof: proof_of(administrator, institution, party),

@@ -1,6 +1,7 @@
 //! Several nodes, of which one is connected.
 
 use super::{Chain, NodeError};
+use crate::attest::address::origin;
 use harbour_runtime::Hash;
 use std::sync::Arc;
 
@@ -35,17 +36,18 @@ impl Nodes {
 			let url = &self.urls[place];
 			match Chain::connect(url).await {
 				Ok(chain) if self.genesis.is_some_and(|genesis| genesis != chain.genesis()) => {
-					failures.push(format!("{url}: its chain is another one than that of the node before"));
+					let node = origin(url);
+					failures.push(format!("{node}: its chain is another one than that of the node before"));
 				}
 				Ok(chain) => {
-					tracing::debug!(node = chain.url(), "Connected");
+					tracing::debug!(node = chain.origin(), "Connected");
 					self.first = place;
 					self.genesis = Some(chain.genesis());
 					let chain = Arc::new(chain);
 					self.connected = Some(chain.clone());
 					return Ok(chain);
 				}
-				Err(reason) => failures.push(format!("{url}: {reason}")),
+				Err(reason) => failures.push(format!("{}: {reason}", origin(url))),
 			}
 		}
 		Err(NodeError::NoneUsable(failures.join("; ")))

@@ -3,7 +3,7 @@
 use super::{Chain, NodeError};
 use codec::Encode;
 use harbour_runtime::{
-	attesting::{Coin, Components, Report, ReportRefusal, ReserveTerms},
+	attesting::{Coin, Components, CoverageAnswer, Report, ReportRefusal, ReserveTerms},
 	AccountId, Balance, CurrencyId, Hash, Moment, Unbacked,
 };
 
@@ -20,6 +20,15 @@ impl Chain {
 		block: Hash,
 	) -> Result<Option<ReserveTerms>, NodeError> {
 		self.ask("ReservesApi_terms", currency.encode(), block).await
+	}
+
+	/// What backs `currency`, whose reports count, and since when; `None` where nobody attests it.
+	pub(in crate::attest) async fn coverage(
+		&self,
+		currency: CurrencyId,
+		block: Hash,
+	) -> Result<Option<CoverageAnswer>, NodeError> {
+		self.ask("ReservesApi_coverage", currency.encode(), block).await
 	}
 
 	/// What `institution` last reported of `currency`.

@@ -154,7 +154,7 @@ fn accepted(format: Option<Format>) -> &'static str {
 pub(in crate::attest) fn parse(address: &str) -> Result<Uri, String> {
 	let uri = address
 		.parse::<Uri>()
-		.map_err(|error| format!("{address} is no address: {error}"))?;
+		.map_err(|error| format!("that is no address: {error}"))?;
 	let authority = uri.authority().ok_or("the address names no host")?;
 	if authority.as_str().contains('@') {
 		return Err(

@@ -18,6 +18,10 @@ const HEADER: [&str; 10] = [
 	"custodian_reference",
 ];
 
+const NO_ROW: &str =
+	"there is no row below the first line; CSV can't say that nothing is there: send JSON with an empty list of \
+	 components";
+
 #[derive(Debug, Deserialize)]
 struct Row {
 	schema: StatementVersion,
@@ -73,9 +77,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<CustodianStatement, StatementError> {
 }
 
 fn statement_of(rows: Vec<Row>) -> Result<CustodianStatement, StatementError> {
-	let first = rows
-		.first()
-		.ok_or_else(|| StatementError::Csv("there is no row below the first line".into()))?;
+	let first = rows.first().ok_or_else(|| StatementError::Csv(NO_ROW.into()))?;
 	if rows.len() > MAX_COMPONENTS {
 		return Err(StatementError::Csv(format!(
 			"there are more than {MAX_COMPONENTS} rows"

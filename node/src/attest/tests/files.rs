@@ -2,6 +2,7 @@ use crate::attest::{
 	key::{KeyError, Signer},
 	private_file::{self, PrivateFileError},
 	salt::Salt,
+	source::{Format, Source, SourceError},
 	Error,
 };
 use harbour_runtime::AccountId;
@@ -12,7 +13,7 @@ use polkadot_sdk::{
 	},
 	sp_keyring::Sr25519Keyring,
 };
-use std::{fs, os::unix::fs::PermissionsExt, path::PathBuf};
+use std::{fs, os::unix::fs::PermissionsExt, path::PathBuf, process::Command, time::Duration};
 use tempfile::TempDir;
 
 /// A file in a directory of its own that goes with the directory.
@@ -79,6 +80,27 @@ fn success_what_everyone_knows_is_called_public() {
 }
 
 #[test]
+fn success_a_development_key_is_public_however_it_is_written() {
+	let alice = "0xe5be9a5092b81bca64be81d212e7f2f9eba183bb7a90954f7b76361f6edb5c0a";
+	let (_directory, path) = file(alice, 0o600);
+	let signer = Signer::from_file(&path).expect("a seed");
+	assert_eq!(*signer.account(), Sr25519Keyring::Alice.to_account_id());
+	assert!(signer.is_public());
+
+	let root = sr25519::Pair::from_string(DEV_PHRASE, None).expect("a phrase").public();
+	let keys = [
+		("//Charlie".into(), Sr25519Keyring::Charlie.public()),
+		("//Bob//stash".into(), Sr25519Keyring::BobStash.public()),
+		(DEV_PHRASE.to_string(), root),
+	];
+	for (secret, public) in keys {
+		let (directory, name) = keystore(&secret, &public);
+		let signer = Signer::from_keystore(directory.path(), &name, None).expect("the key is there");
+		assert!(signer.is_public(), "{secret}");
+	}
+}
+
+#[test]
 fn fails_for_a_key_file_without_one_secret_and_never_shows_it() {
 	for text in ["unmistakable", "0x1234", "//Alice\n//Bob"] {
 		let (_directory, path) = file(text, 0o600);
@@ -106,18 +128,22 @@ fn fails_for_a_keystore_that_is_not_there_or_lacks_the_key() {
 
 #[test]
 fn success_a_keystores_key_signs() {
-	let directory = tempfile::tempdir().expect("there is room for a directory");
 	let secret = format!("0x{}", "42".repeat(32));
 	let public = sr25519::Pair::from_string(&secret, None).expect("a seed").public();
-	// As `harbour key insert` leaves it: the key type and the public key in hex, and the secret in quotes.
-	let name = format!("{}{}", hex(b"atts"), hex(&public.0));
-	fs::write(directory.path().join(name), format!("\"{secret}\"")).expect("there is room for a file");
-
-	let signer =
-		Signer::from_keystore(directory.path(), &format!("0x{}", hex(&public.0)), None).expect("the key is there");
+	let (directory, name) = keystore(&secret, &public);
+	let signer = Signer::from_keystore(directory.path(), &name, None).expect("the key is there");
 	let signature = signer.sign(b"message").expect("the key signs");
 	assert!(sr25519::Pair::verify(&signature, b"message", &public));
 	assert!(!signer.is_public());
+}
+
+/// A keystore with one key as `harbour key insert` leaves it: the key type and the public key in hex, and the secret in
+/// quotes. And the key's name on the command line.
+fn keystore(secret: &str, public: &sr25519::Public) -> (TempDir, String) {
+	let directory = tempfile::tempdir().expect("there is room for a directory");
+	let name = format!("{}{}", hex(b"atts"), hex(&public.0));
+	fs::write(directory.path().join(name), format!("\"{secret}\"")).expect("there is room for a file");
+	(directory, format!("0x{}", hex(&public.0)))
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -138,4 +164,31 @@ fn fails_for_a_salt_of_another_length() {
 		let (_directory, path) = file(text, 0o600);
 		assert!(matches!(Salt::read(&path), Err(Error::Usage(reason)) if reason.contains("openssl rand -hex 32")));
 	}
+}
+
+#[test]
+fn fails_for_the_salt_that_everyone_knows() {
+	let (_directory, path) = file(&"00".repeat(32), 0o600);
+	assert!(matches!(Salt::read(&path), Err(Error::Usage(reason)) if reason.contains("everyone knows")));
+}
+
+#[test]
+fn fails_for_a_pipe_that_nobody_writes_to() {
+	let directory = tempfile::tempdir().expect("there is room for a directory");
+	let path = directory.path().join("statement.json");
+	let made = Command::new("mkfifo").arg(&path).status().expect("mkfifo is there");
+	assert!(made.success());
+	let source = Source::File {
+		path,
+		format: Format::Json,
+		timeout: Duration::from_millis(50),
+	};
+	let runtime = tokio::runtime::Builder::new_current_thread()
+		.enable_time()
+		.build()
+		.expect("there is room for a thread");
+	let fetched = runtime.block_on(source.fetch());
+	// The thread that opens the pipe never ends.
+	runtime.shutdown_background();
+	assert!(matches!(fetched, Err(SourceError::SlowFile { .. })));
 }

@@ -1,6 +1,9 @@
-use crate::attest::source::{
-	http::{check, parse, parse_header},
-	Format, SourceError,
+use crate::attest::{
+	address::origin,
+	source::{
+		http::{check, parse, parse_header},
+		Format, SourceError,
+	},
 };
 use hyper::{
 	header::{HeaderMap, HeaderName, HeaderValue, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING},
@@ -77,6 +80,35 @@ fn fails_for_addresses_that_hold_a_password_or_no_host() {
 		.contains("--http-header-file"));
 	assert!(parse("https:///statement").is_err());
 	assert!(parse("https://custodian example/").is_err());
+}
+
+#[test]
+fn success_of_an_address_only_scheme_host_and_port_are_shown() {
+	for (address, shown) in [
+		("ws://127.0.0.1:9944", "ws://127.0.0.1:9944"),
+		("wss://rpc.example/v1/of-good-news?key=of-bad-news", "wss://rpc.example"),
+		("wss://user:secret@rpc.example:443/x", "wss://rpc.example:443"),
+		("https://user@custodian.example", "https://custodian.example"),
+		("ws://[::1]:9944/x", "ws://[::1]:9944"),
+		("ftp://user:secret@host/statement.json", "ftp://host"),
+	] {
+		assert_eq!(origin(address), shown);
+	}
+	for unreadable in ["", "no address", "/secret", "ws://secret token/", "ws://"] {
+		assert_eq!(origin(unreadable), "an address that can't be read", "{unreadable:?}");
+	}
+}
+
+#[test]
+fn fails_for_an_address_without_repeating_it() {
+	for address in [
+		"https://host/of bad news",
+		"https://of-bad-news^/",
+		"https:///of-bad-news",
+	] {
+		let reason = parse(address).expect_err("no address");
+		assert!(!reason.contains("news"), "{reason}");
+	}
 }
 
 #[test]

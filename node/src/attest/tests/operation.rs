@@ -1,8 +1,8 @@
 use crate::attest::{
 	backoff,
 	chain::{unfit, NodeError, Versions},
+	delivery::End,
 	error::{Exit, Refusal, RefusedError, Stage},
-	health::{Seen, Status},
 	key::KeyError,
 	server,
 	source::SourceError,
@@ -10,12 +10,10 @@ use crate::attest::{
 	telemetry::Telemetry,
 	Error,
 };
-use harbour_runtime::{attesting::ReportRefusal, VERSION};
+use harbour_runtime::{attesting::ReportRefusal, AccountId, Hash, VERSION};
 use hyper::{Method, StatusCode};
-use std::{
-	path::PathBuf,
-	time::{Duration, Instant},
-};
+use polkadot_sdk::sc_transaction_pool_api::TransactionStatus;
+use std::{path::PathBuf, time::Duration};
 
 #[test]
 fn boundary_backoff_doubles_up_to_a_minute_and_is_spread() {
@@ -39,38 +37,31 @@ fn boundary_pauses_follow_the_heartbeat() {
 }
 
 #[test]
-fn boundary_health_lasts_to_the_maximum_age_and_goes_on_counting() {
-	let at = Instant::now();
-	let seen = Seen {
-		as_of: Some(1_000_000),
-		max_age_ms: 60_000,
-		chain_now: 1_010_000,
-		at,
-	};
-	let after = |ms| Status::of(0, Some(&seen), None, at + Duration::from_millis(ms));
-	assert!(after(0).is_ok());
-	assert!(after(50_000).is_ok());
-	assert_eq!(after(50_000).last_report_age_seconds, Some(60));
-	// Nothing was heard of the chain since: the age grows all the same.
-	let late = after(50_001);
-	assert!(!late.is_ok());
-	assert_eq!(late.status, "failing");
-	assert!(late.reason.is_some_and(|reason| reason.contains("60 s")));
+fn boundary_looks_are_no_further_apart_than_half_of_the_maximum_age() {
+	let seconds = Duration::from_secs;
+	assert_eq!(backoff::period(seconds(60), seconds(600)), seconds(60));
+	assert_eq!(backoff::period(seconds(300), seconds(600)), seconds(300));
+	assert_eq!(backoff::period(seconds(301), seconds(600)), seconds(300));
+	assert_eq!(backoff::period(seconds(600), seconds(600)), seconds(300));
+	assert_eq!(backoff::period(seconds(60), seconds(1)), backoff::SHORTEST);
 }
 
 #[test]
-fn fails_health_without_a_chain_or_a_report() {
-	let now = Instant::now();
-	let unseen = Status::of(0, None, Some("node: down"), now);
-	assert!(!unseen.is_ok());
-	assert_eq!(unseen.last_failure.as_deref(), Some("node: down"));
-	let seen = Seen {
-		as_of: None,
-		max_age_ms: 60_000,
-		chain_now: 1,
-		at: now,
-	};
-	assert!(!Status::of(0, Some(&seen), None, now).is_ok());
+fn success_a_transaction_is_followed_to_its_end() {
+	let block = Hash::repeat_byte(1);
+	let end = |status: TransactionStatus<Hash, Hash>| End::of(&status);
+	assert_eq!(end(TransactionStatus::Ready), None);
+	assert_eq!(end(TransactionStatus::InBlock((block, 0))), None);
+	assert_eq!(end(TransactionStatus::Retracted(block)), None);
+	assert_eq!(end(TransactionStatus::Finalized((block, 0))), Some(End::Final(block)));
+	assert_eq!(end(TransactionStatus::FinalityTimeout(block)), Some(End::GivenUp));
+	for lost in [
+		TransactionStatus::Usurped(Hash::zero()),
+		TransactionStatus::Invalid,
+		TransactionStatus::Dropped,
+	] {
+		assert!(matches!(end(lost), Some(End::Lost(_))));
+	}
 }
 
 #[test]
@@ -137,10 +128,25 @@ fn success_only_what_may_pass_is_tried_again() {
 }
 
 #[test]
+fn success_what_bars_the_account_is_told_from_what_refuses_a_report() {
+	let account = AccountId::from([7; 32]);
+	assert!(Error::from(RefusedError::NoDuty(account)).bars());
+	assert!(Error::from(RefusedError::NoTerms(0)).bars());
+	assert!(Error::from(RefusedError::UnknownCurrency(0)).bars());
+	assert!(!Error::from(RefusedError::Report(ReportRefusal::AsOfTooOld.into())).bars());
+	assert!(!Error::from(NodeError::NoneUsable(String::new())).bars());
+}
+
+#[test]
 fn success_a_refusal_names_the_error_the_component_and_what_to_do() {
 	let refusal = Refusal::from(ReportRefusal::MaturityTooLong { component: 0 });
 	let text = RefusedError::Report(refusal).to_string();
 	assert!(text.contains("MaturityTooLong (component 1)"), "{text}");
+	let text = RefusedError::Report(Refusal::from(ReportRefusal::ComponentZero { component: 1 })).to_string();
+	assert!(
+		text.contains("ComponentZero (component 2). Leave out what is worth nothing"),
+		"{text}"
+	);
 	let text = RefusedError::Report(Refusal::from(ReportRefusal::AsOfTooOld)).to_string();
 	assert!(text.contains("AsOfTooOld. Get a newer statement"), "{text}");
 }

@@ -1,5 +1,5 @@
 use crate::{
-	attest::standing::{is_pending, Standing},
+	attest::standing::{is_broken, is_pending, Standing},
 	transaction::{sign, At},
 };
 use harbour_runtime::{
@@ -18,7 +18,6 @@ fn report(as_of: u64, statement_hash: Hash) -> Report {
 		submitted_at: as_of,
 		total: 1,
 		statement_hash,
-		disputed_by: Default::default(),
 	}
 }
 
@@ -66,6 +65,14 @@ fn success_only_the_accounts_own_transaction_with_the_same_call_is_pending() {
 		signed(Sr25519Keyring::Alice, call_of(AS_OF)),
 		signed(Sr25519Keyring::Charlie, call_of(AS_OF)),
 	]));
+}
+
+#[test]
+fn boundary_only_figures_of_later_than_a_break_count() {
+	assert!(is_broken(AS_OF, AS_OF));
+	assert!(is_broken(AS_OF - 1, AS_OF));
+	assert!(!is_broken(AS_OF + 1, AS_OF));
+	assert!(!is_broken(AS_OF, 0));
 }
 
 fn call_of(as_of: u64) -> RuntimeCall {

@@ -128,6 +128,18 @@ fn fails_for_texts_that_are_empty_long_or_hold_control_characters() {
 }
 
 #[test]
+fn fails_for_texts_that_turn_the_direction_of_writing() {
+	for path in ["/statement_id", "/components/0/custodian_reference"] {
+		for c in ['\u{202a}', '\u{202e}', '\u{2066}', '\u{2069}'] {
+			assert!(refusal(path, json!(format!("a{c}b"))).contains("direction of writing"));
+		}
+		for c in ['\u{2029}', '\u{202f}', '\u{2065}', '\u{206a}'] {
+			assert!(read_json(&example_with(path, json!(format!("a{c}b")))).is_ok());
+		}
+	}
+}
+
+#[test]
 fn fails_for_amounts_and_moments_that_are_not_exact() {
 	assert!(refusal("/total", json!("20000000.000")).contains("3 decimals"));
 	assert!(refusal("/components/0/market_value", json!("1e7")).contains("component 1: market_value"));
@@ -143,6 +155,18 @@ fn fails_where_the_total_is_not_the_sum() {
 }
 
 #[test]
+fn success_an_empty_list_says_that_nothing_is_there() {
+	for total in ["0", "0.00"] {
+		let mut gone = example_with("/components", json!([]));
+		gone["total"] = json!(total);
+		let statement = read_json(&gone).expect("a reserve can be gone");
+		assert_eq!((statement.total, statement.components.len()), (0, 0));
+	}
+	let contradictory = read_json(&example_with("/components", json!([])));
+	assert!(matches!(contradictory, Err(StatementError::Total { sum, .. }) if sum == "0.00"));
+}
+
+#[test]
 fn boundary_thirty_two_components_are_read_and_no_more() {
 	let component = |value: &str| {
 		json!({
@@ -150,7 +174,7 @@ fn boundary_thirty_two_components_are_read_and_no_more() {
 			"custodian_reference": "x"
 		})
 	};
-	for (count, fits) in [(0, false), (1, true), (32, true), (33, false)] {
+	for (count, fits) in [(0, true), (1, true), (32, true), (33, false)] {
 		let mut example = example_with("/components", vec![component("1"); count].into());
 		example["total"] = json!(count.to_string());
 		assert_eq!(read_json(&example).is_ok(), fits, "{count}");
@@ -178,7 +202,7 @@ fn fails_for_csv_of_another_form() {
 	assert!(refusal("").contains("first line"));
 	assert!(refusal(&EXAMPLE_CSV.replacen("total", "sum", 1)).contains("first line"));
 	let (header, rows) = EXAMPLE_CSV.split_once('\n').expect("the example has lines");
-	assert!(refusal(header).contains("no row"));
+	assert!(refusal(header).contains("no row") && refusal(header).contains("send JSON"));
 	assert!(refusal(&EXAMPLE_CSV.replacen("HSB", "HSC", 1)).contains("row 2 differs"));
 	assert!(refusal(&EXAMPLE_CSV.replacen(",30,", ",", 1)).contains("fields"));
 	let first = rows.lines().next().expect("the example has rows");

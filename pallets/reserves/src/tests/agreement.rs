@@ -1,6 +1,6 @@
 //! The pure functions, exhaustively where that is small enough.
 
-use crate::backing::{agreement, is_fresh, required, suffices, Agreement, Figure};
+use crate::backing::{agreement, is_fresh, is_majority, required, suffices, Agreement, Figure};
 use harbour_primitives::{Balance, InstitutionId};
 use proptest::{collection::vec, prelude::*, test_runner::RngSeed};
 
@@ -17,13 +17,14 @@ fn figures(totals: &[Balance]) -> Vec<Figure> {
 		.collect()
 }
 
+/// Where all that are fresh have a say.
 fn lowest(totals: &[Balance], quorum: u32, tolerance_bps: u32) -> Option<Balance> {
-	agreement(figures(totals), quorum, tolerance_bps).map(|agreed| agreed.lowest)
+	agreement(figures(totals), totals.len(), quorum, tolerance_bps).map(|agreed| agreed.lowest)
 }
 
 /// Whose figures are counted, in the order in which they are kept.
 fn counted(totals: &[Balance], quorum: u32, tolerance_bps: u32) -> Vec<InstitutionId> {
-	let agreed = agreement(figures(totals), quorum, tolerance_bps);
+	let agreed = agreement(figures(totals), totals.len(), quorum, tolerance_bps);
 	let counted = agreed.map(|agreed| agreed.counted).unwrap_or_default();
 	counted.into_iter().map(|figure| figure.institution).collect()
 }
@@ -43,7 +44,7 @@ fn success_an_outlier_neither_raises_nor_lowers() {
 fn success_the_oldest_time_is_that_of_the_counted_set() {
 	let all = figures(&[1, 100, 100]);
 	assert_eq!(
-		agreement(all.clone(), 2, 0),
+		agreement(all.clone(), 3, 2, 0),
 		Some(Agreement {
 			lowest: 100,
 			oldest_as_of: 101,
@@ -55,13 +56,6 @@ fn success_the_oldest_time_is_that_of_the_counted_set() {
 #[test]
 fn success_the_counted_are_kept_from_the_lowest_to_the_highest() {
 	assert_eq!(counted(&[101, 5_000, 99, 100], 3, 200), [2, 3, 0]);
-}
-
-#[test]
-fn boundary_later_than_a_moment_is_strictly_later() {
-	let agreed = agreement(figures(&[100, 100, 1]), 2, 0).expect("two of three agree");
-	let later = [99, 100, 101].map(|moment| agreed.later_than(moment));
-	assert_eq!(later, [2, 1, 0]);
 }
 
 #[test]
@@ -85,6 +79,28 @@ fn boundary_half_of_the_fresh_reports_is_no_majority() {
 	assert_eq!(lowest(&[100, 100, 200, 300], 2, 0), None);
 	assert_eq!(lowest(&[100, 100, 200], 2, 0), Some(100));
 	assert_eq!(lowest(&[100, 200], 1, 0), None);
+}
+
+#[test]
+fn boundary_reports_without_a_say_still_count_against_a_majority() {
+	let agreed = |fresh| agreement(figures(&[100, 100]), fresh, 2, 0).map(|agreed| agreed.lowest);
+	assert_eq!([2, 3, 4, 5].map(agreed), [Some(100), Some(100), None, None]);
+}
+
+#[test]
+fn boundary_a_majority_is_more_than_half() {
+	assert!(!is_majority(0, 0));
+	assert!(is_majority(1, 1));
+	assert!(!is_majority(1, 2));
+	assert!(is_majority(2, 3));
+	assert!(!is_majority(2, 4));
+	assert!(is_majority(3, 4));
+}
+
+#[test]
+fn success_reports_of_nothing_agree_on_nothing() {
+	assert_eq!(lowest(&[0, 0, 100], 2, 0), Some(0));
+	assert_eq!(lowest(&[0, 100], 2, 9_999), None);
 }
 
 #[test]
@@ -121,12 +137,12 @@ fn boundary_backing_suffices_to_the_unit_and_never_beyond_any_balance() {
 }
 
 /// The definition, read literally: every subset, no sorting.
-fn by_definition(fresh: &[Figure], quorum: u32, tolerance_bps: u32) -> Option<Balance> {
+fn by_definition(figures: &[Figure], fresh: usize, quorum: u32, tolerance_bps: u32) -> Option<Balance> {
 	let mut best: Option<(usize, Balance)> = None;
-	for mask in 1u32..(1u32 << fresh.len()) {
-		let set: Vec<Balance> = (0..fresh.len())
+	for mask in 1u32..(1u32 << figures.len()) {
+		let set: Vec<Balance> = (0..figures.len())
 			.filter(|at| (mask >> *at) & 1 == 1)
-			.map(|at| fresh[at].total)
+			.map(|at| figures[at].total)
 			.collect();
 		let (highest, lowest) = (*set.iter().max()?, *set.iter().min()?);
 		let agrees = lowest >= highest - highest * Balance::from(tolerance_bps) / 10_000;
@@ -135,7 +151,7 @@ fn by_definition(fresh: &[Figure], quorum: u32, tolerance_bps: u32) -> Option<Ba
 			best = Some((set.len(), lowest));
 		}
 	}
-	let counted = |(size, _): &(usize, Balance)| *size >= quorum as usize && size * 2 > fresh.len();
+	let counted = |(size, _): &(usize, Balance)| *size >= quorum as usize && size * 2 > fresh;
 	best.filter(counted).map(|(_, lowest)| lowest)
 }
 
@@ -144,7 +160,7 @@ fn success_every_three_small_figures_agree_as_the_definition_says() {
 	for code in 0..10u128.pow(3) {
 		let totals = [code % 10, code / 10 % 10, code / 100];
 		for (quorum, tolerance_bps) in [(1, 0), (2, 2_000), (3, 5_000), (2, 10_000)] {
-			let expected = by_definition(&figures(&totals), quorum, tolerance_bps);
+			let expected = by_definition(&figures(&totals), totals.len(), quorum, tolerance_bps);
 			assert_eq!(
 				lowest(&totals, quorum, tolerance_bps),
 				expected,
@@ -160,11 +176,14 @@ proptest! {
 	#[test]
 	fn success_any_figures_agree_as_the_definition_says(
 		totals in vec(0u128..1_000, 0..9),
+		without_a_say in 0usize..4,
 		quorum in 1u32..6,
 		tolerance_bps in 0u32..=10_000,
 	) {
-		let fresh = figures(&totals);
-		prop_assert_eq!(lowest(&totals, quorum, tolerance_bps), by_definition(&fresh, quorum, tolerance_bps));
+		let figures = figures(&totals);
+		let fresh = totals.len() + without_a_say;
+		let expected = by_definition(&figures, fresh, quorum, tolerance_bps);
+		prop_assert_eq!(agreement(figures, fresh, quorum, tolerance_bps).map(|agreed| agreed.lowest), expected);
 	}
 
 	/// Fewer than half of the institutions can't carry the backing outside what the others say.

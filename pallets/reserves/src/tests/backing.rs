@@ -63,6 +63,30 @@ fn success_what_was_redeemed_since_the_oldest_counted_time_is_subtracted() {
 }
 
 #[test]
+fn boundary_what_was_redeemed_counts_in_whole_buckets_against_the_issuer() {
+	run_test(|| {
+		BucketMs::set(200);
+		set_terms(terms(&[ANN], 1));
+		report_as_of(ANN, START - 10, 100);
+		Redeemed::set(vec![(START - 201, 40), (START - 200, 20), (START - 10, 5), (START, 1)]);
+		assert_eq!(Reserves::attested(CURRENCY), Ok(74));
+		assert_eq!(Reserves::covers(CURRENCY, 74), Ok(()));
+		assert_eq!(Reserves::covers(CURRENCY, 75), Err(Unbacked::Insufficient));
+	});
+}
+
+#[test]
+fn boundary_a_reserve_of_nothing_covers_no_coin() {
+	run_test(|| {
+		set_terms(terms(&[ANN], 1));
+		report(ANN, 0);
+		assert_eq!(Reserves::attested(CURRENCY), Ok(0));
+		assert_eq!(Reserves::covers(CURRENCY, 0), Ok(()));
+		assert_eq!(Reserves::covers(CURRENCY, 1), Err(Unbacked::Insufficient));
+	});
+}
+
+#[test]
 fn success_the_age_of_a_report_that_does_not_count_subtracts_nothing() {
 	run_test(|| {
 		set_terms(terms(&[ANN, BEN, CYD], 2));

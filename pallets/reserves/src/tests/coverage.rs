@@ -1,5 +1,6 @@
 //! Each move of a currency's coverage and why it is made, and all that makes none.
 
+use super::events;
 use crate::{mock::*, Coverages, Event, Terms};
 use harbour_primitives::{
 	Backing, Balance,
@@ -44,6 +45,14 @@ fn all_report(total: Balance) {
 	}
 }
 
+/// The same, who agree where the lowest is a tenth below the highest.
+fn tolerant() -> Terms<ConstU32<4>> {
+	Terms {
+		tolerance_bps: 1_000,
+		..of_three()
+	}
+}
+
 /// 100 coins under `terms`, of which all three say `total` as of `START`; what led there is forgotten.
 fn begin(terms: Terms<ConstU32<4>>, total: Balance) {
 	endow(CURRENCY, 100);
@@ -62,7 +71,7 @@ fn begin_redeem_only() {
 /// Disputes what `attestor` said as of `START`.
 fn dispute(institution: InstitutionId, attestor: InstitutionId) {
 	assert_ok!(Reserves::dispute(
-		attesting(institution),
+		disputing(institution),
 		CURRENCY,
 		attestor,
 		START,

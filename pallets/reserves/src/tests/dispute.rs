@@ -1,5 +1,5 @@
 use super::{counted, events};
-use crate::{mock::*, Error, Event, Reports, TermsOf, MAX_DISPUTANTS};
+use crate::{mock::*, Coverages, Error, Event, TermsOf, MAX_OPEN_BREAKS};
 use harbour_primitives::{CoverageLevel::*, InstitutionId, Moment, Unbacked};
 use polkadot_sdk::{
 	frame_support::{
@@ -10,12 +10,11 @@ use polkadot_sdk::{
 	sp_runtime::DispatchError,
 };
 
-const DEE: InstitutionId = 6;
 const EVIDENCE: H256 = H256::repeat_byte(6);
 
-/// `institution` disputes the report of `attestor` as of `as_of`.
+/// `institution` disputes, in its own part, what `attestor` reported as of `as_of`.
 fn dispute(institution: InstitutionId, attestor: InstitutionId, as_of: Moment) -> DispatchResult {
-	Reserves::dispute(attesting(institution), CURRENCY, attestor, as_of, EVIDENCE)
+	Reserves::dispute(disputing(institution), CURRENCY, attestor, as_of, EVIDENCE)
 }
 
 /// Two attestors, whose reports as of now cover fifty coins with a hundred.
@@ -28,9 +27,20 @@ fn covered() {
 	System::reset_events();
 }
 
-fn disputants(attestor: InstitutionId) -> Vec<InstitutionId> {
-	let report = Reports::<Test>::get(CURRENCY, attestor).expect("the attestor has reported");
-	report.disputed_by.to_vec()
+/// Four attestors, of whom two are the quorum, with reports of a hundred as of now; one of them disputed.
+fn broken_of_four() {
+	set_terms(terms(&[ANN, BEN, CYD, DEE], 2));
+	for attestor in [ANN, BEN, CYD, DEE] {
+		report(attestor, 100);
+	}
+	assert_ok!(dispute(SUPERVISOR, CYD, START));
+	assert_eq!((level(), counted()), (MintHalted, None));
+	System::reset_events();
+}
+
+/// Who has a break open.
+fn breaks_by() -> Vec<InstitutionId> {
+	Coverages::<Test>::get(CURRENCY).breaks_by.to_vec()
 }
 
 #[test]
@@ -41,7 +51,8 @@ fn success_an_attestor_the_issuer_and_a_supervisor_halt_minting_at_once() {
 
 			assert_ok!(dispute(institution, ANN, START));
 
-			assert_eq!(disputants(ANN), [institution]);
+			assert_eq!(breaks_by(), [institution]);
+			assert_eq!(Coverages::<Test>::get(CURRENCY).figures_after, START);
 			let reported = Event::<Test>::BreakReported {
 				currency: CURRENCY,
 				institution,
@@ -97,6 +108,7 @@ fn success_a_quorum_of_later_figures_lifts_it() {
 		report(ANN, 90);
 		report(BEN, 90);
 		assert_eq!(moves(), [(MintHalted, Covered, None)]);
+		assert!(breaks_by().is_empty());
 		assert_eq!(mint(40), Ok(()));
 		assert_eq!(mint(1), Err(Unbacked::Insufficient));
 	});
@@ -114,6 +126,7 @@ fn boundary_one_later_figure_of_a_quorum_of_two_does_not_lift_it() {
 		next_block(1);
 		report(ANN, 100);
 		assert!(moves().is_empty());
+		assert_eq!(breaks_by(), [SUPERVISOR]);
 		assert_eq!(mint(0), Err(Unbacked::BreakReported));
 	});
 }
@@ -139,22 +152,53 @@ fn boundary_figures_as_of_the_moment_of_the_break_do_not_lift_it() {
 }
 
 #[test]
-fn success_reports_from_before_the_break_take_no_part_in_what_is_said_after_it() {
+fn boundary_two_later_figures_of_four_do_not_lift_it_and_a_third_does() {
 	run_test(|| {
-		set_terms(terms(&[ANN, BEN, CYD, DEE], 2));
-		for attestor in [ANN, BEN, CYD, DEE] {
-			report(attestor, 50);
-		}
-		assert_ok!(dispute(SUPERVISOR, CYD, START));
-		moves();
+		broken_of_four();
+		next_block(1);
+		report(ANN, 1_000);
+		assert!(moves().is_empty());
+		report(BEN, 1_000);
+		assert_eq!(moves(), [(MintHalted, MintHalted, Some(Unbacked::Disputed))]);
+		assert_eq!(counted(), None);
+		assert_eq!(mint(0), Err(Unbacked::Disputed));
 
+		report(CYD, 1_000);
+		assert_eq!(moves(), [(MintHalted, Covered, None)]);
+		assert_eq!(counted(), Some(vec![ANN, BEN, CYD]));
+	});
+}
+
+#[test]
+fn boundary_two_of_four_do_not_lift_it_against_two_that_say_something_else() {
+	run_test(|| {
+		broken_of_four();
+		next_block(1);
+		report(ANN, 1_000);
+		report(BEN, 1_000);
+		assert_eq!(moves(), [(MintHalted, MintHalted, Some(Unbacked::Disputed))]);
+		report(CYD, 100);
+		report(DEE, 100);
+		assert!(moves().is_empty());
 		next_block(1);
 		report(ANN, 100);
-		report(BEN, 100);
+		assert_eq!(moves(), [(MintHalted, Covered, None)]);
+		assert_eq!(mint(101), Err(Unbacked::Insufficient));
+	});
+}
 
+#[test]
+fn boundary_two_later_figures_of_four_lift_it_once_the_others_are_stale() {
+	run_test(|| {
+		broken_of_four();
+		next_block(MAX_AGE);
+		report(ANN, 100);
+		report(BEN, 100);
+		assert_eq!(moves(), [(MintHalted, MintHalted, Some(Unbacked::Disputed))]);
+		next_block(1);
 		assert_eq!(moves(), [(MintHalted, Covered, None)]);
 		assert_eq!(counted(), Some(vec![ANN, BEN]));
-		assert_eq!(mint(100), Ok(()));
+		assert!(breaks_by().is_empty());
 	});
 }
 
@@ -176,6 +220,8 @@ fn success_a_disputed_report_stays_out_whatever_its_attestor_or_governance_does(
 		report(CYD, 100);
 		assert_eq!(counted(), Some(vec![BEN, CYD]));
 		suspend(BEN);
+		assert_eq!(counted(), None);
+		suspend(ANN);
 		assert_eq!(counted(), Some(vec![CYD]));
 	});
 }
@@ -188,8 +234,9 @@ fn success_a_second_break_asks_for_figures_later_than_itself() {
 		next_block(10);
 		report(BEN, 100);
 		next_block(10);
-		assert_ok!(dispute(ISSUER, ANN, START));
-		assert_eq!(disputants(ANN), [SUPERVISOR, ISSUER]);
+		assert_ok!(dispute(ISSUER, BEN, START + 10));
+		assert_eq!(breaks_by(), [SUPERVISOR, ISSUER]);
+		assert_eq!(Coverages::<Test>::get(CURRENCY).figures_after, START + 20);
 		moves();
 
 		next_block(10);
@@ -248,55 +295,162 @@ fn boundary_a_break_does_not_bring_a_currency_back_from_redemption_only() {
 		assert_eq!(level(), RedeemOnly);
 		moves();
 		assert_ok!(dispute(ISSUER, ANN, START));
-		assert!(moves().is_empty());
-		assert_eq!(level(), RedeemOnly);
+		assert_eq!(moves(), [(RedeemOnly, RedeemOnly, Some(Unbacked::BreakReported))]);
 	});
 }
 
 #[test]
-fn boundary_as_many_institutions_dispute_a_report_as_can() {
+fn success_an_attestor_that_has_reported_since_does_not_dodge_it() {
 	run_test(|| {
-		set_terms(terms(&[ANN, 11, 12, 13], 1));
-		report(ANN, 100);
-		for institution in [ANN, 11, 12, 13] {
-			assert_ok!(dispute(institution, ANN, START));
-		}
-		set_terms(terms(&[ANN, 14, 15, 16], 1));
-		for institution in [14, 15, 16, ISSUER] {
-			assert_ok!(dispute(institution, ANN, START));
-		}
-		assert_eq!(disputants(ANN).len(), MAX_DISPUTANTS as usize);
+		covered();
 		advance(1);
-		assert_noop!(dispute(SUPERVISOR, ANN, START), Error::<Test>::TooManyDisputes);
+		report(ANN, 100);
+		report(BEN, 100);
+		moves();
+
+		assert_ok!(dispute(ISSUER, ANN, START));
+
+		assert_eq!(moves(), [(Covered, MintHalted, Some(Unbacked::BreakReported))]);
+		advance(1);
+		report(BEN, 100);
+		assert_eq!(mint(0), Err(Unbacked::BreakReported));
+		report(ANN, 100);
+		assert_eq!(mint(0), Ok(()));
 	});
 }
 
 #[test]
-fn fails_for_the_same_institution_twice() {
+fn boundary_any_moment_up_to_the_attestors_last_can_be_disputed() {
+	for as_of in [1, START - 1, START] {
+		run_test(|| {
+			covered();
+			assert_ok!(dispute(ISSUER, ANN, as_of));
+			assert_eq!(level(), MintHalted);
+		});
+	}
+	run_test(|| {
+		covered();
+		advance(1);
+		assert_noop!(dispute(ISSUER, ANN, START + 1), Error::<Test>::UnknownReport);
+	});
+}
+
+#[test]
+fn boundary_a_report_can_be_disputed_as_long_as_it_is_fresh() {
+	run_test(|| {
+		covered();
+		advance(MAX_AGE + 1);
+		assert_noop!(dispute(ISSUER, ANN, START), Error::<Test>::UnknownReport);
+	});
+	run_test(|| {
+		covered();
+		advance(MAX_AGE);
+		assert_ok!(dispute(ISSUER, ANN, START));
+	});
+}
+
+#[test]
+fn success_an_attestor_that_lets_its_report_go_stale_can_be_disputed_with_its_next() {
+	run_test(|| {
+		covered();
+		next_block(MAX_AGE + 1);
+		report(ANN, 100);
+		assert_ok!(dispute(ISSUER, ANN, START));
+		report(BEN, 100);
+		next_block(1);
+		assert_eq!(mint(0), Err(Unbacked::BreakReported));
+	});
+}
+
+#[test]
+fn success_an_institution_can_report_a_break_again_once_the_last_is_lifted() {
 	run_test(|| {
 		covered();
 		assert_ok!(dispute(ISSUER, ANN, START));
 		advance(1);
-		assert_noop!(dispute(ISSUER, ANN, START), Error::<Test>::AlreadyDisputed);
-		assert_ok!(dispute(ISSUER, BEN, START));
-
-		advance(1);
 		report(ANN, 100);
-		assert_ok!(dispute(ISSUER, ANN, START + 2));
-		assert_noop!(dispute(ISSUER, ANN, START + 2), Error::<Test>::AlreadyDisputed);
+		report(BEN, 100);
+		assert_eq!((level(), breaks_by()), (Covered, vec![]));
+		moves();
+
+		assert_ok!(dispute(ISSUER, ANN, START + 1));
+
+		assert_eq!(breaks_by(), [ISSUER]);
+		assert_eq!(moves(), [(Covered, MintHalted, Some(Unbacked::BreakReported))]);
 	});
 }
 
 #[test]
-fn fails_for_a_report_that_is_not_the_last() {
+fn success_an_issuer_that_is_suspended_can_still_report_a_break() {
 	run_test(|| {
 		covered();
-		assert_noop!(dispute(ISSUER, ANN, START - 1), Error::<Test>::UnknownReport);
-		assert_noop!(dispute(ISSUER, ANN, START + 1), Error::<Test>::UnknownReport);
+		suspend(ISSUER);
+		assert_ok!(dispute(ISSUER, ANN, START));
+		assert_eq!(level(), MintHalted);
+	});
+}
+
+#[test]
+fn boundary_as_many_institutions_have_a_break_open_as_can() {
+	run_test(|| {
+		covered();
+		for supervisor in 100..100 + MAX_OPEN_BREAKS {
+			let now = Now::get();
+			assert_ok!(Reserves::dispute(ordering(supervisor), CURRENCY, ANN, now, EVIDENCE));
+			advance(1);
+			report(ANN, 100);
+		}
+		let now = Now::get();
+		assert_noop!(dispute(SUPERVISOR, ANN, now), Error::<Test>::TooManyBreaks);
+
+		report(BEN, 100);
+		assert_eq!((level(), breaks_by()), (Covered, vec![]));
+		assert_ok!(dispute(SUPERVISOR, ANN, now));
+	});
+}
+
+#[test]
+fn fails_for_figures_that_a_break_has_put_out_already() {
+	run_test(|| {
+		covered();
+		advance(1);
+		report(BEN, 100);
+		assert_ok!(dispute(ISSUER, ANN, START));
+		advance(1);
+		for institution in [ISSUER, SUPERVISOR, BEN] {
+			assert_noop!(dispute(institution, ANN, START), Error::<Test>::AlreadyDisputed);
+			assert_noop!(dispute(institution, BEN, START + 1), Error::<Test>::AlreadyDisputed);
+		}
+	});
+}
+
+#[test]
+fn boundary_figures_of_the_moment_of_the_break_are_put_out_and_the_next_are_not() {
+	run_test(|| {
+		covered();
+		advance(1);
+		assert_ok!(dispute(ISSUER, ANN, START));
 		advance(1);
 		report(ANN, 100);
-		assert_noop!(dispute(ISSUER, ANN, START), Error::<Test>::UnknownReport);
-		assert_ok!(dispute(ISSUER, ANN, START + 1));
+		assert_noop!(dispute(SUPERVISOR, ANN, START + 1), Error::<Test>::AlreadyDisputed);
+		assert_ok!(dispute(SUPERVISOR, ANN, START + 2));
+	});
+}
+
+#[test]
+fn fails_for_an_institution_that_has_a_break_open() {
+	run_test(|| {
+		covered();
+		assert_ok!(dispute(ISSUER, ANN, START));
+		advance(1);
+		report(ANN, 100);
+		assert_noop!(dispute(ISSUER, ANN, START + 1), Error::<Test>::BreakStillOpen);
+		assert_ok!(dispute(SUPERVISOR, ANN, START + 1));
+		advance(1);
+		report(BEN, 100);
+		for institution in [ISSUER, SUPERVISOR] {
+			assert_noop!(dispute(institution, BEN, START + 2), Error::<Test>::BreakStillOpen);
+		}
 	});
 }
 
@@ -320,11 +474,14 @@ fn fails_for_an_institution_that_is_not_concerned() {
 }
 
 #[test]
-fn fails_for_a_supervisor_that_is_suspended() {
+fn fails_for_a_duty_that_belongs_to_another_part() {
 	run_test(|| {
 		covered();
-		suspend(SUPERVISOR);
-		assert_noop!(dispute(SUPERVISOR, ANN, START), Error::<Test>::NotConcerned);
+		let call = |origin| Reserves::dispute(origin, CURRENCY, ANN, START, EVIDENCE);
+		assert_noop!(call(pausing(BEN)), Error::<Test>::NotConcerned);
+		assert_noop!(call(pausing(SUPERVISOR)), Error::<Test>::NotConcerned);
+		assert_noop!(call(attesting(ISSUER)), Error::<Test>::NotConcerned);
+		assert_noop!(call(attesting(SUPERVISOR)), Error::<Test>::NotConcerned);
 	});
 }
 
@@ -343,7 +500,7 @@ fn fails_for_an_account_without_a_duty() {
 fn fails_without_terms() {
 	run_test(|| {
 		assert_noop!(
-			Reserves::dispute(attesting(ISSUER), OTHER_CURRENCY, ANN, START, EVIDENCE),
+			Reserves::dispute(pausing(ISSUER), OTHER_CURRENCY, ANN, START, EVIDENCE),
 			Error::<Test>::NoTerms
 		);
 	});

@@ -9,10 +9,9 @@ use std::{
 	collections::{BTreeMap, BTreeSet},
 };
 
-const ATTESTORS: [InstitutionId; 4] = [ANN, BEN, CYD, 6];
+const ATTESTORS: [InstitutionId; 4] = [ANN, BEN, CYD, DEE];
 /// Coins in circulation at first.
 const SUPPLY: Balance = 100;
-const BUFFER_BPS: u32 = 300;
 /// The most that is minted, burnt or redeemed at once.
 const MOST: Balance = 9;
 
@@ -28,9 +27,11 @@ enum Act {
 		total: Balance,
 		apart: Balance,
 	},
+	/// Of a time so much before the moment that follows the attestor's last.
 	Dispute {
 		by: InstitutionId,
 		of: InstitutionId,
+		before: Moment,
 	},
 	Suspend {
 		attestor: InstitutionId,
@@ -59,13 +60,15 @@ enum Act {
 fn act() -> impl Strategy<Value = Act> {
 	let attestor = || select(ATTESTORS.to_vec());
 	let age = prop_oneof![2 => Just(0u64), 1 => 0..1_200u64];
-	let total = || 85..125u128;
+	let total = || prop_oneof![20 => 85..125u128, 1 => Just(0u128)];
+	let before = prop_oneof![1 => Just(0u64), 6 => Just(1u64), 3 => 2..900u64];
 	let amount = || 1..=MOST;
 	let between_blocks = prop_oneof![12 => 1..700u64, 1 => (1..4u64).prop_map(|days| days * DAY)];
 	prop_oneof![
 		6 => (attestor(), age, total()).prop_map(|(by, age, total)| Act::Report { by, age, total }),
 		6 => (total(), 0..2u128).prop_map(|(total, apart)| Act::Round { total, apart }),
-		1 => (select(vec![ISSUER, SUPERVISOR, ANN]), attestor()).prop_map(|(by, of)| Act::Dispute { by, of }),
+		2 => (select(vec![ISSUER, SUPERVISOR, ANN, BEN]), attestor(), before)
+			.prop_map(|(by, of, before)| Act::Dispute { by, of, before }),
 		1 => attestor().prop_map(|attestor| Act::Suspend { attestor }),
 		3 => attestor().prop_map(|attestor| Act::Reinstate { attestor }),
 		4 => amount().prop_map(|amount| Act::Mint { amount }),
@@ -80,13 +83,13 @@ fn act() -> impl Strategy<Value = Act> {
 struct Said {
 	as_of: Moment,
 	total: Balance,
-	disputed_by: BTreeSet<InstitutionId>,
 }
 
 /// What the reports came to.
 struct Counted {
 	backing: Balance,
-	as_of: Vec<Moment>,
+	/// As of when each of them is, and what is surely and what is perhaps left of it.
+	each: Vec<(Moment, Balance, Balance)>,
 }
 
 /// What was found at one look.
@@ -96,37 +99,66 @@ struct Look {
 	counted: Result<Counted, Unbacked>,
 }
 
-impl Look {
-	fn falls_short(&self) -> bool {
-		self.counted.as_ref().is_ok_and(|counted| counted.backing < self.supply)
+/// A break that was reported before the look of that place.
+struct Break {
+	at: Moment,
+	by: InstitutionId,
+	look: usize,
+}
+
+/// What the property varies.
+#[derive(Clone, Copy, Debug)]
+struct Rules {
+	quorum: u32,
+	tolerance_bps: u32,
+	buffer_bps: u32,
+	bucket_ms: Moment,
+}
+
+impl Rules {
+	fn is_quorum(self, reports: usize) -> bool {
+		reports >= self.quorum as usize
+	}
+
+	fn enough(self, backing: Balance, supply: Balance) -> bool {
+		backing * 10_000 >= supply * Balance::from(10_000 + self.buffer_bps)
 	}
 }
 
+fn rules() -> impl Strategy<Value = Rules> {
+	let tolerance_bps = select(vec![0u32, 500, 1_500]);
+	let buffer_bps = select(vec![0u32, 300]);
+	let bucket_ms = select(vec![1u64, 200]);
+	(1..=3u32, tolerance_bps, buffer_bps, bucket_ms).prop_map(|(quorum, tolerance_bps, buffer_bps, bucket_ms)| Rules {
+		quorum,
+		tolerance_bps,
+		buffer_bps,
+		bucket_ms,
+	})
+}
+
 struct Model {
-	quorum: usize,
-	tolerance_bps: u32,
+	rules: Rules,
 	now: Moment,
 	supply: Balance,
 	reports: BTreeMap<InstitutionId, Said>,
 	suspended: BTreeSet<InstitutionId>,
 	/// What was redeemed, and when.
 	paid: Vec<(Moment, Balance)>,
-	/// When a break was last reported.
-	broken_at: Option<Moment>,
+	breaks: Vec<Break>,
 	looks: Vec<Look>,
 }
 
 impl Model {
-	fn new(quorum: usize, tolerance_bps: u32) -> Self {
+	fn new(rules: Rules) -> Self {
 		let mut model = Self {
-			quorum,
-			tolerance_bps,
+			rules,
 			now: START,
 			supply: SUPPLY,
 			reports: BTreeMap::new(),
 			suspended: BTreeSet::new(),
 			paid: Vec::new(),
-			broken_at: None,
+			breaks: Vec::new(),
 			looks: Vec::new(),
 		};
 		model.look();
@@ -147,30 +179,39 @@ impl Model {
 		let newer = self.reports.get(&by).is_none_or(|last| as_of > last.as_of);
 		let accepted = newer && age <= MAX_AGE;
 		if accepted {
-			let disputed_by = BTreeSet::new();
-			self.reports.insert(
-				by,
-				Said {
-					as_of,
-					total,
-					disputed_by,
-				},
-			);
+			self.reports.insert(by, Said { as_of, total });
 			self.look();
 		}
 		accepted
 	}
 
-	fn dispute(&mut self, by: InstitutionId, of: InstitutionId) -> bool {
-		let taken = self
-			.reports
-			.get_mut(&of)
-			.is_some_and(|said| said.disputed_by.insert(by));
+	fn dispute(&mut self, by: InstitutionId, of: InstitutionId, as_of: Moment) -> bool {
+		let said = |last: &Said| as_of <= last.as_of && self.is_fresh(last);
+		let taken =
+			self.reports.get(&of).is_some_and(said) && self.is_unbroken(as_of) && !self.breaks_open().contains(&by);
 		if taken {
-			self.broken_at = Some(self.now);
+			self.breaks.push(Break {
+				at: self.now,
+				by,
+				look: self.looks.len(),
+			});
 			self.look();
 		}
 		taken
+	}
+
+	fn is_fresh(&self, said: &Said) -> bool {
+		self.now - said.as_of <= MAX_AGE
+	}
+
+	fn is_unbroken(&self, as_of: Moment) -> bool {
+		self.breaks.iter().all(|reported| reported.at < as_of)
+	}
+
+	/// Who has reported a break since which no look has found an agreement.
+	fn breaks_open(&self) -> BTreeSet<InstitutionId> {
+		let open = |reported: &&Break| self.looks[reported.look..].iter().all(|look| look.counted.is_err());
+		self.breaks.iter().filter(open).map(|reported| reported.by).collect()
 	}
 
 	/// Nobody looks at a covered currency because there are fewer coins.
@@ -190,22 +231,18 @@ impl Model {
 			.filter(|(attestor, _)| !self.suspended.contains(*attestor))
 			.map(|(_, said)| said)
 			.collect();
-		let fresh: Vec<&Said> = standing
-			.iter()
-			.copied()
-			.filter(|said| self.now - said.as_of <= MAX_AGE)
-			.collect();
+		let fresh: Vec<&Said> = standing.iter().copied().filter(|said| self.is_fresh(said)).collect();
 		let unbroken: Vec<&Said> = fresh
 			.iter()
 			.copied()
-			.filter(|said| self.broken_at.is_none_or(|broken_at| said.as_of > broken_at))
+			.filter(|said| self.is_unbroken(said.as_of))
 			.collect();
 		let too_few = [
 			(standing.len(), Unbacked::Missing),
 			(fresh.len(), Unbacked::Stale),
 			(unbroken.len(), Unbacked::BreakReported),
 		];
-		if let Some((_, reason)) = too_few.into_iter().find(|(reports, _)| *reports < self.quorum) {
+		if let Some((_, reason)) = too_few.into_iter().find(|(reports, _)| !self.rules.is_quorum(*reports)) {
 			return Err(reason);
 		}
 
@@ -213,41 +250,71 @@ impl Model {
 			.map(|mask| subset(&unbroken, mask))
 			.filter(|set| self.agree(set))
 			.max_by_key(|set| (set.len(), Reverse(lowest(set))))
-			.filter(|set| set.len() >= self.quorum && set.len() * 2 > unbroken.len())
+			.filter(|set| self.rules.is_quorum(set.len()) && set.len() * 2 > fresh.len())
 			.ok_or(Unbacked::Disputed)?;
-		let as_of: Vec<Moment> = set.iter().map(|said| said.as_of).collect();
-		let paid_since = |(at, _): &&(Moment, Balance)| as_of.iter().any(|as_of| as_of <= at);
-		let paid: Balance = self.paid.iter().filter(paid_since).map(|(_, amount)| amount).sum();
+		let oldest = set.iter().map(|said| said.as_of).min().unwrap_or_default();
 		Ok(Counted {
-			backing: lowest(&set).saturating_sub(paid),
-			as_of,
+			backing: lowest(&set).saturating_sub(self.perhaps_paid_since(oldest)),
+			each: set.iter().map(|said| self.left(said)).collect(),
 		})
+	}
+
+	fn left(&self, said: &Said) -> (Moment, Balance, Balance) {
+		let surely = said.total.saturating_sub(self.perhaps_paid_since(said.as_of));
+		let perhaps = said.total.saturating_sub(self.surely_paid_since(said.as_of));
+		(said.as_of, surely, perhaps)
+	}
+
+	/// In the bucket of `since` and every later one.
+	fn perhaps_paid_since(&self, since: Moment) -> Balance {
+		self.paid_from(since / self.rules.bucket_ms)
+	}
+
+	/// In the first bucket that begins later than `since`, and every later one.
+	fn surely_paid_since(&self, since: Moment) -> Balance {
+		self.paid_from(since / self.rules.bucket_ms + 1)
+	}
+
+	fn paid_from(&self, bucket: u64) -> Balance {
+		let from = self.paid.iter().filter(|(at, _)| at / self.rules.bucket_ms >= bucket);
+		from.map(|(_, amount)| amount).sum()
 	}
 
 	fn agree(&self, set: &[&Said]) -> bool {
 		let highest = set.iter().map(|said| said.total).max().unwrap_or_default();
-		(highest - lowest(set)) * 10_000 <= highest * Balance::from(self.tolerance_bps)
+		(highest - lowest(set)) * 10_000 <= highest * Balance::from(self.rules.tolerance_bps)
 	}
 
-	/// Since when every attestation, up to that look, was of less than the supply.
+	/// A quorum, and more than half of those that count, each by itself.
+	fn falls_short(&self, look: &Look) -> bool {
+		look.counted.as_ref().is_ok_and(|counted| {
+			let short = counted
+				.each
+				.iter()
+				.filter(|(_, _, perhaps)| *perhaps < look.supply)
+				.count();
+			self.rules.is_quorum(short) && short * 2 > counted.each.len()
+		})
+	}
+
+	/// The first attestation that fell short after the last, up to that look, that showed all the coins.
 	fn short_since(&self, upto: usize) -> Option<Moment> {
-		let attested = self.looks[..=upto].iter().rev().filter(|look| look.counted.is_ok());
-		attested
-			.take_while(|look| look.falls_short())
-			.last()
-			.map(|look| look.at)
+		let looks = &self.looks[..=upto];
+		let whole = looks.iter().rposition(|look| self.restores(look, 0));
+		let after = &looks[whole.map_or(0, |place| place + 1)..];
+		after.iter().find(|look| self.falls_short(look)).map(|look| look.at)
 	}
 
 	fn outlasts_the_grace(&self, which: usize) -> bool {
 		let look = &self.looks[which];
-		look.falls_short() && self.short_since(which).is_some_and(|since| look.at - since >= GRACE)
+		self.falls_short(look) && self.short_since(which).is_some_and(|since| look.at - since >= GRACE)
 	}
 
 	/// Whether a quorum of figures later than `since` shows all the coins again.
 	fn restores(&self, look: &Look, since: Moment) -> bool {
 		look.counted.as_ref().is_ok_and(|counted| {
-			let later = counted.as_of.iter().filter(|as_of| **as_of > since).count();
-			later >= self.quorum && counted.backing >= look.supply
+			let shows = |(as_of, surely, _): &&(Moment, Balance, Balance)| *as_of > since && *surely >= look.supply;
+			self.rules.is_quorum(counted.each.iter().filter(shows).count()) && !self.falls_short(look)
 		})
 	}
 
@@ -267,13 +334,13 @@ impl Model {
 	}
 
 	fn coverage(&self) -> (CoverageLevel, Option<Unbacked>) {
-		if self.redeem_only_since().is_some() {
-			return (CoverageLevel::RedeemOnly, Some(Unbacked::Insufficient));
-		}
 		let look = self.last_look();
+		let redeem_only = self.redeem_only_since().is_some();
 		match &look.counted {
+			Err(reason) if redeem_only => (CoverageLevel::RedeemOnly, Some(*reason)),
+			Ok(_) if redeem_only => (CoverageLevel::RedeemOnly, Some(Unbacked::Insufficient)),
 			Err(reason) => (CoverageLevel::MintHalted, Some(*reason)),
-			Ok(counted) if enough(counted.backing, look.supply) => (CoverageLevel::Covered, None),
+			Ok(counted) if self.rules.enough(counted.backing, look.supply) => (CoverageLevel::Covered, None),
 			Ok(_) => (CoverageLevel::MintHalted, Some(Unbacked::Insufficient)),
 		}
 	}
@@ -296,10 +363,6 @@ fn lowest(set: &[&Said]) -> Balance {
 	set.iter().map(|said| said.total).min().unwrap_or_default()
 }
 
-fn enough(backing: Balance, supply: Balance) -> bool {
-	backing * 10_000 >= supply * Balance::from(10_000 + BUFFER_BPS)
-}
-
 fn perform(act: Act, model: &mut Model) {
 	match act {
 		Act::Report { by, age, total } => say(by, age, total, model),
@@ -308,10 +371,11 @@ fn perform(act: Act, model: &mut Model) {
 				say(by, 0, total + place * apart, model);
 			}
 		}
-		Act::Dispute { by, of } => {
-			let as_of = model.reports.get(&of).map_or(START, |said| said.as_of);
-			let taken = Reserves::dispute(attesting(by), CURRENCY, of, as_of, H256::zero()).is_ok();
-			assert_eq!(taken, model.dispute(by, of));
+		Act::Dispute { by, of, before } => {
+			let last = model.reports.get(&of).map_or(START, |said| said.as_of);
+			let as_of = last + 1 - before;
+			let taken = Reserves::dispute(disputing(by), CURRENCY, of, as_of, H256::zero()).is_ok();
+			assert_eq!(taken, model.dispute(by, of, as_of));
 		}
 		Act::Suspend { attestor } => {
 			suspend(attestor);
@@ -353,7 +417,7 @@ fn perform(act: Act, model: &mut Model) {
 
 fn say(by: InstitutionId, age: Moment, total: Balance, model: &mut Model) {
 	let as_of = model.now - age;
-	let accepted = Reserves::report(attesting(by), CURRENCY, as_of, one_deposit(total), H256::zero()).is_ok();
+	let accepted = Reserves::report(attesting(by), CURRENCY, as_of, reserve(total), H256::zero()).is_ok();
 	assert_eq!(accepted, model.report(by, age, total));
 }
 
@@ -363,7 +427,7 @@ fn check_gate(act: Act, model: &Model) {
 	let looked_at = model.last_look().at == model.now;
 	for more in 1..=MOST {
 		let open = Reserves::covers(CURRENCY, model.supply + more).is_ok();
-		let allowed = backing.is_some_and(|backing| enough(backing, model.supply + more));
+		let allowed = backing.is_some_and(|backing| model.rules.enough(backing, model.supply + more));
 		assert!(allowed || !open, "{more} more could be minted after {act:?}");
 		assert!(
 			open || !allowed || !looked_at,
@@ -378,19 +442,22 @@ proptest! {
 	#[test]
 	fn success_coverage_and_the_gate_are_what_the_model_says_after_every_act(
 		acts in vec(act(), 1..=60),
-		quorum in 2..=3u32,
-		tolerance_bps in select(vec![0u32, 500]),
+		rules in rules(),
 	) {
 		run_test(|| {
+			let Rules { quorum, tolerance_bps, buffer_bps, bucket_ms } = rules;
+			BucketMs::set(bucket_ms);
 			endow(CURRENCY, SUPPLY);
-			set_terms(Terms { tolerance_bps, buffer_bps: BUFFER_BPS, ..terms(&ATTESTORS, quorum) });
-			let mut model = Model::new(quorum as usize, tolerance_bps);
+			set_terms(Terms { tolerance_bps, buffer_bps, ..terms(&ATTESTORS, quorum) });
+			let mut model = Model::new(rules);
 			for act in acts {
 				perform(act, &mut model);
 
 				let coverage = Coverages::<Test>::get(CURRENCY);
 				assert_eq!((coverage.level, coverage.reason), model.coverage(), "after {act:?}");
 				assert_eq!(coverage.shortfall_since, model.short_since(model.looks.len() - 1), "after {act:?}");
+				let breaks_by: BTreeSet<InstitutionId> = coverage.breaks_by.into_iter().collect();
+				assert_eq!(breaks_by, model.breaks_open(), "after {act:?}");
 				assert_eq!(supply_of(CURRENCY), model.supply);
 				check_gate(act, &model);
 				check_state();

@@ -5,7 +5,10 @@ use crate::{
 };
 use harbour_primitives::{Balance, CoverageLevel::*, InstitutionId, Moment, Unbacked};
 use polkadot_sdk::{
-	frame_support::{assert_noop, assert_ok},
+	frame_support::{
+		assert_noop, assert_ok,
+		dispatch::{DispatchClass, GetDispatchInfo},
+	},
 	sp_core::H256,
 	sp_runtime::DispatchError,
 };
@@ -55,7 +58,6 @@ fn success_a_report_is_stored_with_its_components_and_their_sum() {
 			submitted_at: START,
 			total: 100,
 			statement_hash,
-			disputed_by: Default::default(),
 		};
 		assert_eq!(Reports::<Test>::get(CURRENCY, ANN), Some(stored));
 		assert_eq!(ComponentsOf::<Test>::get(CURRENCY, ANN), components);
@@ -90,18 +92,44 @@ fn success_a_newer_report_replaces_the_last_and_its_components() {
 }
 
 #[test]
-fn success_a_replaced_report_leaves_its_disputes_behind() {
+fn success_a_report_without_components_says_that_the_reserve_is_gone() {
 	run_test(|| {
+		endow(CURRENCY, 100);
 		set_terms(terms(&[ANN], 1));
 		report(ANN, 100);
-		assert_ok!(Reserves::dispute(attesting(ISSUER), CURRENCY, ANN, START, H256::zero()));
-		let disputants = || Reports::<Test>::get(CURRENCY, ANN).map(|last| last.disputed_by.to_vec());
-		assert_eq!(disputants(), Some(vec![ISSUER]));
-
 		advance(1);
-		report(ANN, 100);
+		System::reset_events();
 
-		assert_eq!(disputants(), Some(vec![]));
+		assert_ok!(Reserves::report(
+			attesting(ANN),
+			CURRENCY,
+			START + 1,
+			of(&[]),
+			H256::zero()
+		));
+
+		assert_eq!(Reports::<Test>::get(CURRENCY, ANN).map(|last| last.total), Some(0));
+		assert_eq!(ComponentsOf::<Test>::get(CURRENCY, ANN), of(&[]));
+		let accepted = Event::<Test>::ReportAccepted {
+			currency: CURRENCY,
+			institution: ANN,
+			as_of: START + 1,
+			total: 0,
+			statement_hash: H256::zero(),
+		};
+		let began = Event::<Test>::ShortfallBegan {
+			currency: CURRENCY,
+			grace_ends: START + 1 + GRACE,
+		};
+		let halted = Event::<Test>::CoverageChanged {
+			currency: CURRENCY,
+			from: Covered,
+			to: MintHalted,
+			reason: Some(Unbacked::Insufficient),
+			backing: Some(0),
+			supply: 100,
+		};
+		assert_eq!(events(), [accepted, began, halted]);
 	});
 }
 
@@ -206,6 +234,47 @@ fn boundary_where_none_count_none_is_an_outlier() {
 }
 
 #[test]
+fn boundary_a_report_as_of_no_later_than_a_break_is_no_outlier() {
+	run_test(|| {
+		set_terms(terms(&[ANN, BEN, CYD], 2));
+		for institution in [ANN, BEN, CYD] {
+			report(institution, 100);
+		}
+		advance(10);
+		assert_ok!(Reserves::dispute(
+			disputing(SUPERVISOR),
+			CURRENCY,
+			ANN,
+			START,
+			H256::zero()
+		));
+		advance(10);
+		report(ANN, 100);
+		report(BEN, 100);
+		assert_eq!(level(), Covered);
+		let outlying = |event: &Event<Test>| matches!(event, Event::ReportOutlying { .. });
+
+		System::reset_events();
+		report_as_of(CYD, START + 10, 5);
+		assert!(!events().iter().any(outlying));
+
+		report_as_of(CYD, START + 11, 5);
+		assert!(events().iter().any(outlying));
+	});
+}
+
+#[test]
+fn success_it_gets_through_when_blocks_are_full() {
+	let call = crate::Call::<Test>::report {
+		currency: CURRENCY,
+		as_of: START,
+		components: one_deposit(1),
+		statement_hash: H256::zero(),
+	};
+	assert_eq!(call.get_dispatch_info().class, DispatchClass::Operational);
+}
+
+#[test]
 fn success_the_check_says_what_the_call_would_and_stores_nothing() {
 	run_test(|| {
 		set_terms(terms(&[ANN], 1));
@@ -213,6 +282,7 @@ fn success_the_check_says_what_the_call_would_and_stores_nothing() {
 			Reserves::check_report(institution, CURRENCY, START, components).map_err(DispatchError::from)
 		};
 		assert_eq!(check(ANN, &of(&[deposit(2), debt(1, 3)])), Ok(5));
+		assert_eq!(check(ANN, &of(&[])), Ok(0));
 		assert_eq!(check(BEN, &one_deposit(5)), Err(Error::<Test>::NotAttestor.into()));
 		let zero = Error::<Test>::ComponentZero { component: 1 };
 		assert_eq!(check(ANN, &of(&[deposit(2), deposit(0)])), Err(zero.into()));
@@ -355,14 +425,6 @@ fn fails_with_a_time_that_is_not_newer() {
 		refused(ANN, START - 5, one_deposit(101), Error::AsOfNotNewer);
 		refused(ANN, START - 6, one_deposit(101), Error::AsOfNotNewer);
 		report_as_of(ANN, START - 4, 101);
-	});
-}
-
-#[test]
-fn fails_without_components() {
-	run_test(|| {
-		set_terms(terms(&[ANN], 1));
-		refused(ANN, START, of(&[]), Error::TotalZero);
 	});
 }
 

@@ -1,14 +1,15 @@
 use super::events;
 use crate::{
-	mock::*, AssetClass, ComponentsOf, Coverages, EligibleClass, Error, Event, ForeignCurrency, Reports, Terms,
-	TermsOf, MAX_BUFFER_BPS, MAX_TOLERANCE_BPS,
+	mock::*, AssetClass, Component, ComponentsOf, Coverages, EligibleClass, Error, Event, ForeignCurrency, Reports,
+	Terms, TermsOf, MAX_BUFFER_BPS, MAX_TOLERANCE_BPS,
 };
-use harbour_primitives::{CoverageLevel::*, CurrencyCode, Unbacked};
+use harbour_primitives::{CoverageLevel::*, CurrencyCode, InstitutionId, Unbacked};
 use polkadot_sdk::{
 	frame_support::{assert_noop, assert_ok, traits::ConstU32},
 	sp_core::H256,
 	sp_runtime::DispatchError,
 };
+use std::collections::BTreeMap;
 
 type MockTerms = Terms<ConstU32<4>>;
 
@@ -42,6 +43,19 @@ fn foreign(approved: &[(CurrencyCode, H256)]) -> MockTerms {
 			.expect("no more than eight moneys"),
 		..terms(&[ANN], 1)
 	}
+}
+
+/// `institution` says as of now that the reserve is `asset` alone.
+fn report_of(institution: InstitutionId, asset: Component) {
+	let components = vec![asset].try_into().expect("one of thirty-two");
+	let now = Now::get();
+	assert_ok!(Reserves::report(
+		attesting(institution),
+		CURRENCY,
+		now,
+		components,
+		H256::zero()
+	));
 }
 
 #[test]
@@ -118,6 +132,68 @@ fn success_an_attestor_that_is_listed_again_has_reported_nothing() {
 		assert_eq!(mint(1), Err(Unbacked::Missing));
 		report(ANN, 10);
 		assert_eq!(mint(10), Ok(()));
+	});
+}
+
+#[test]
+fn success_reports_of_what_is_no_longer_allowed_are_forgotten_with_their_components() {
+	let debt = Component {
+		class: AssetClass::DebtSecurity,
+		..deposit(100)
+	};
+	let dollars = Component {
+		currency: FOREIGN,
+		..deposit(100)
+	};
+	let without_debt = Terms {
+		attestors: terms(&[ANN, BEN], 2).attestors,
+		quorum: 2,
+		..eligible(&[(AssetClass::Deposit, 90)])
+	};
+	let without_dollars = Terms {
+		foreign: Default::default(),
+		..terms(&[ANN, BEN], 2)
+	};
+	for (asset, narrower) in [(debt, without_debt), (dollars, without_dollars)] {
+		run_test(|| {
+			set_terms(terms(&[ANN, BEN], 2));
+			report(ANN, 100);
+			report_of(BEN, asset);
+			moves();
+
+			set_terms(narrower);
+
+			assert!(Reports::<Test>::contains_key(CURRENCY, ANN));
+			assert!(!Reports::<Test>::contains_key(CURRENCY, BEN));
+			assert!(!ComponentsOf::<Test>::contains_key(CURRENCY, BEN));
+			assert_eq!(moves(), [(Covered, MintHalted, Some(Unbacked::Missing))]);
+		});
+	}
+}
+
+#[test]
+fn boundary_a_report_is_kept_where_its_maturity_still_fits() {
+	run_test(|| {
+		let long = Component {
+			residual_days: 60,
+			..deposit(100)
+		};
+		set_terms(terms(&[ANN], 1));
+		report_of(ANN, long);
+		set_terms(eligible(&[(AssetClass::Deposit, 60)]));
+		assert!(Reports::<Test>::contains_key(CURRENCY, ANN));
+		set_terms(eligible(&[(AssetClass::Deposit, 59)]));
+		assert!(!Reports::<Test>::contains_key(CURRENCY, ANN));
+	});
+}
+
+#[test]
+fn boundary_a_report_of_nothing_fits_all_terms() {
+	run_test(|| {
+		set_terms(terms(&[ANN], 1));
+		report(ANN, 0);
+		set_terms(eligible(&[(AssetClass::Cash, 0)]));
+		assert!(Reports::<Test>::contains_key(CURRENCY, ANN));
 	});
 }
 
@@ -399,4 +475,35 @@ fn fails_for_an_unknown_currency() {
 #[test]
 fn fails_where_the_issuer_would_attest_itself() {
 	run_test(|| refused(terms(&[ANN, ISSUER], 1), Error::IssuerAttestsItself));
+}
+
+#[test]
+fn fails_with_a_new_attestor_that_is_not_licensed_to_attest() {
+	run_test(|| {
+		refused(terms(&[ANN, STRANGER], 1), Error::AttestorNotLicensed);
+		refused(terms(&[ANN, SUPERVISOR], 1), Error::AttestorNotLicensed);
+	});
+}
+
+#[test]
+fn boundary_an_attestor_that_is_suspended_stays_and_is_not_named_anew() {
+	run_test(|| {
+		set_terms(terms(&[ANN, BEN], 1));
+		suspend(BEN);
+		set_terms(terms(&[ANN, BEN], 2));
+		set_terms(terms(&[ANN], 1));
+		refused(terms(&[ANN, BEN], 1), Error::AttestorNotLicensed);
+		reinstate(BEN);
+		set_terms(terms(&[ANN, BEN], 1));
+	});
+}
+
+#[test]
+fn boundary_an_attestor_is_named_through_its_licences_last_millisecond() {
+	run_test(|| {
+		LicencesUntil::set(BTreeMap::from([(ANN, START + 1), (BEN, START)]));
+		advance(1);
+		refused(terms(&[ANN, BEN], 1), Error::AttestorNotLicensed);
+		set_terms(terms(&[ANN], 1));
+	});
 }

@@ -123,7 +123,7 @@ fn success_says_redeem_only_where_the_figures_have_gone_stale_since() {
 		next_block(DAY / 2 - GRACE);
 		let statement = statement(START_DAY);
 		assert_eq!(statement.level, CoverageLevel::RedeemOnly);
-		assert_eq!(statement.reason, Some(Unbacked::Insufficient));
+		assert_eq!(statement.reason, Some(Unbacked::Stale));
 		assert_eq!((statement.backing, statement.statement_hash), (None, None));
 	});
 }
@@ -223,27 +223,29 @@ fn boundary_the_thirty_second_day_drops_the_first() {
 }
 
 #[test]
-fn boundary_after_a_hundred_days_only_the_last_ones_get_a_statement() {
+fn boundary_after_a_hundred_days_every_day_gets_its_statement_and_the_last_ones_are_kept() {
 	run_test(|| {
 		set_terms(terms(&[ANN], 1));
 		for _ in 0..5 {
 			next_block(DAY);
 		}
-		let today = START_DAY + 105;
+		System::reset_events();
 		next_block(100 * DAY);
-		assert_eq!(days(), [today - 31, today - 30]);
-		check_state();
-		for _ in 0..14 {
+		for blocks in 1..=50 {
+			let open = START_DAY + 5 + 2 * blocks;
+			let first = START_DAY.max(open - STATEMENTS_KEPT);
+			assert_eq!(days(), (first..open).collect::<Vec<Day>>());
+			assert_eq!(statement(open - 1).taken_at, Now::get());
+			check_state();
 			next_block(1);
 		}
-		assert_eq!(days(), (today - 31..today - 1).collect::<Vec<Day>>());
-		next_block(1);
-		assert_eq!(days(), (today - 31..today).collect::<Vec<Day>>());
+		let every_day: Vec<Event<Test>> = (START_DAY + 5..START_DAY + 105).map(taken).collect();
+		assert_eq!(events(), every_day);
 	});
 }
 
 #[test]
-fn boundary_a_shorter_standstill_drops_only_what_no_longer_fits() {
+fn boundary_forty_days_are_caught_up_one_day_dropped_for_each_that_is_added() {
 	run_test(|| {
 		set_terms(terms(&[ANN], 1));
 		for _ in 0..STATEMENTS_KEPT {
@@ -251,9 +253,14 @@ fn boundary_a_shorter_standstill_drops_only_what_no_longer_fits() {
 		}
 		let open = START_DAY + 31;
 		next_block(40 * DAY);
-		let caught_up = [open + 9, open + 10];
-		let kept: Vec<Day> = (open - 20..open).chain(caught_up).collect();
-		assert_eq!(days(), kept);
+		assert_eq!(days(), (open - 29..open + 2).collect::<Vec<Day>>());
+		for _ in 0..19 {
+			next_block(1);
+		}
+		assert_eq!(days(), (open + 9..open + 40).collect::<Vec<Day>>());
+		System::reset_events();
+		next_block(1);
+		assert!(events().is_empty());
 	});
 }
 

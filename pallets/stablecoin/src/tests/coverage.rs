@@ -4,7 +4,7 @@ use super::*;
 use crate::{CurrencyDetails, CurrencyStatus};
 use harbour_primitives::{
 	CoverageLevel::{self, Covered, MintHalted, RedeemOnly},
-	CoverageMark, CurrencyId, Enforcement, Issued, Liabilities,
+	CoverageMark, CurrencyId, Enforcement, Issued, Liabilities, Moment,
 };
 use polkadot_sdk::{
 	frame_support::{
@@ -20,6 +20,9 @@ use polkadot_sdk::{
 };
 
 const DEPOSIT: H256 = H256::repeat_byte(0xd0);
+
+/// How long the mock's buckets of redemptions are.
+const BUCKET: Moment = 900_000;
 
 /// Where seized coins are kept.
 const SAFE: u64 = 20;
@@ -105,6 +108,28 @@ fn success_what_is_owed_is_every_coin_free_held_or_frozen() {
 		settle(0);
 		assert_eq!(<Assets as Liabilities>::issued(id), Some(owed(1_200)));
 		assert_eq!(<Assets as Liabilities>::issued(77), None);
+	});
+}
+
+#[test]
+fn boundary_what_was_redeemed_since_rounds_up_and_what_was_surely_down_to_whole_buckets() {
+	over_both_stores(|id| {
+		redeem(id, 100);
+		redeem(id, 10);
+		for (number, paid_at) in [(0, NOW + 1), (1, NOW + BUCKET)] {
+			world(|world| world.now = paid_at);
+			settle(number);
+		}
+		let next = NOW + BUCKET;
+		let since = [0, NOW, NOW + 1, next - 1, next, next + 1];
+		let at_most = since.map(|since| <Assets as Liabilities>::redeemed_since(id, since));
+		assert_eq!(at_most, [110, 110, 110, 110, 10, 10]);
+		let payouts = <Assets as Liabilities>::payouts_since(id, &since);
+		let at_least: Vec<_> = payouts.iter().map(|payouts| payouts.at_least).collect();
+		assert_eq!(at_least, [110, 10, 10, 10, 0, 0]);
+		assert!(payouts.iter().map(|payouts| payouts.at_most).eq(at_most));
+		let of_another = <Assets as Liabilities>::payouts_since(EUR, &since);
+		assert!(of_another.iter().all(|payouts| payouts.at_most == 0));
 	});
 }
 

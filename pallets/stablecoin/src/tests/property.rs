@@ -3,7 +3,9 @@
 
 use super::*;
 use crate::Redemptions;
-use harbour_primitives::{CoverageLevel, CoverageMark, CurrencyId, Enforcement, OnRestrictionChange};
+use harbour_primitives::{
+	CoverageLevel, CoverageMark, CurrencyId, Enforcement, Liabilities, Moment, OnRestrictionChange,
+};
 use polkadot_sdk::{
 	frame_support::{
 		storage::with_storage_layer,
@@ -279,6 +281,45 @@ fn perform(act: Act, taken: &mut BTreeMap<CurrencyId, Balance>) {
 	}
 }
 
+/// A redemption that was paid.
+struct Payout {
+	id: CurrencyId,
+	at: Moment,
+	amount: Balance,
+}
+
+/// What `act` pays if it succeeds.
+fn payout_of(act: Act) -> Option<(u64, Payout)> {
+	let Act::Settle { number } = act else {
+		return None;
+	};
+	let claim = Redemptions::<Test>::get(number)?;
+	let payout = Payout {
+		id: claim.currency,
+		at: world(|world| world.now),
+		amount: claim.amount,
+	};
+	Some((number, payout))
+}
+
+/// What was redeemed since a moment lies between what surely was and what may have been.
+fn check_redeemed(payouts: &[Payout]) {
+	let since: Vec<Moment> = payouts.iter().flat_map(|payout| [payout.at, payout.at + 1]).collect();
+	for id in [HKD, USD] {
+		let known = <Assets as Liabilities>::payouts_since(id, &since);
+		assert_eq!(known.len(), since.len());
+		for (since, known) in since.iter().zip(known) {
+			let counted = payouts.iter().filter(|payout| payout.id == id && payout.at >= *since);
+			let exactly: Balance = counted.map(|payout| payout.amount).sum();
+			assert!(
+				(known.at_least..=known.at_most).contains(&exactly),
+				"{exactly} of {id} redeemed since {since}: not within {known:?}"
+			);
+			assert_eq!(known.at_most, <Assets as Liabilities>::redeemed_since(id, *since));
+		}
+	}
+}
+
 /// Whatever comes to bind a claim stops its clock at once.
 fn check_clocks() {
 	for (number, claim) in Redemptions::<Test>::iter() {
@@ -297,8 +338,15 @@ proptest! {
 	fn property_any_sequence_of_acts_keeps_every_invariant(acts in proptest::collection::vec(act(), 1..120)) {
 		run_test(|| {
 			let mut taken = BTreeMap::new();
+			let mut payouts = Vec::new();
 			for act in acts {
+				let claim = payout_of(act);
 				perform(act, &mut taken);
+				payouts.extend(
+					claim
+						.filter(|(number, _)| !Redemptions::<Test>::contains_key(number))
+						.map(|(_, payout)| payout),
+				);
 				Assets::do_try_state().expect("every invariant holds after every act");
 				check_clocks();
 				for id in [HKD, USD] {
@@ -306,6 +354,7 @@ proptest! {
 					assert_eq!(<Assets as Enforcement<u64>>::taken(id), told, "O2");
 				}
 			}
+			check_redeemed(&payouts);
 		});
 	}
 }

@@ -128,6 +128,21 @@ fn success_too_little_halts_minting_at_once_and_enough_lifts_it() {
 }
 
 #[test]
+fn success_the_lowest_that_agrees_halts_minting_at_once() {
+	run_test(|| {
+		begin(tolerant(), 100);
+		advance(1);
+		report(ANN, 99);
+		assert_eq!(moves(), [(Covered, MintHalted, Some(Insufficient))]);
+		assert_eq!(Reserves::attested(CURRENCY), Ok(99));
+		assert_eq!(shortfall_since(), None);
+		advance(1);
+		report(ANN, 100);
+		assert_eq!(moves(), [(MintHalted, Covered, None)]);
+	});
+}
+
+#[test]
 fn boundary_the_buffer_rounds_against_the_issuer() {
 	run_test(|| {
 		// A ten-thousandth of 10,001 coins is 1.0001, and two are asked for.

@@ -65,3 +65,57 @@ fn boundary_a_burn_to_par_ends_the_shortfall_and_not_the_halt() {
 		assert_eq!(level(), MintHalted);
 	});
 }
+
+#[test]
+fn success_steady_redemptions_from_a_reserve_at_par_never_leave_redemption_only() {
+	run_test(|| {
+		BucketMs::set(200);
+		endow(CURRENCY, 900);
+		begin(of_three(), 1_000);
+		while Now::get() < START + 4 * GRACE {
+			next_block(50);
+			redeem(5);
+			advance(1);
+			all_report(supply_of(CURRENCY));
+		}
+		// What was redeemed just before counts against minting, and against nothing else.
+		assert_eq!(moves(), [(Covered, MintHalted, Some(Insufficient))]);
+		assert_eq!(shortfall_since(), None);
+
+		next_block(200);
+		all_report(supply_of(CURRENCY));
+		assert_eq!(moves(), [(MintHalted, Covered, None)]);
+	});
+}
+
+#[test]
+fn boundary_a_shortfall_takes_off_only_what_whole_later_buckets_hold() {
+	run_test(|| {
+		BucketMs::set(200);
+		endow(CURRENCY, 100);
+		set_terms(of_three());
+		advance(10);
+		all_report(99);
+		assert_eq!(shortfall_since(), Some(START + 10));
+		advance(189);
+		// In the bucket of the report: perhaps that counts it already, so the shortfall isn't sure, nor is it over.
+		redeem(1);
+		assert_eq!((level(), shortfall_since()), (MintHalted, Some(START + 10)));
+		assert_eq!(Reserves::attested(CURRENCY), Ok(98));
+
+		advance(1);
+		all_report(98);
+		redeem(1);
+		assert_eq!(shortfall_since(), Some(START + 10));
+		advance(1);
+		all_report(98);
+		assert_eq!(
+			shortfall_since(),
+			Some(START + 10),
+			"something was redeemed in this bucket"
+		);
+		advance(200);
+		all_report(98);
+		assert_eq!(shortfall_since(), None);
+	});
+}
