@@ -26,7 +26,7 @@ fn success_a_shortfall_says_once_when_its_grace_ends_and_once_that_it_is_over() 
 			currency: CURRENCY,
 			grace_ends: START + 1 + GRACE,
 		};
-		assert_eq!(said(), [began.clone()]);
+		assert_eq!(said(), std::slice::from_ref(&began));
 
 		all_report(100);
 		assert_eq!(level(), Covered);
