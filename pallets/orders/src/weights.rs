@@ -43,7 +43,7 @@ impl WeightInfo for () {
 	}
 
 	fn confirm_burning() -> Weight {
-		Weight::from_parts(20_000, 0)
+		Weight::from_parts(30_000, 0)
 	}
 
 	fn seize() -> Weight {
