@@ -5,11 +5,13 @@ use crate::{
 	explain::{self, Abilities, Refusal},
 	genesis_presets,
 	opaque::SessionKeys,
-	AccountId, AuraId, Balance, Block, CurrencyId, Executive, Grandpa, InherentDataExt, Moment, Nonce, Reserves,
-	Runtime, RuntimeCall, RuntimeGenesisConfig, System, Timestamp, TransactionPayment, SLOT_DURATION, VERSION,
+	AccountId, Assets, AuraId, Balance, Block, CurrencyId, Executive, Grandpa, Hash, InherentDataExt, Moment, Nonce,
+	Reserves, Runtime, RuntimeCall, RuntimeGenesisConfig, System, Timestamp, TransactionPayment, SLOT_DURATION,
+	VERSION,
 };
 use alloc::vec::Vec;
 use harbour_primitives::{Backing, InstitutionId, Unbacked};
+use pallet_stablecoin::{PaymentLimit, Redemption, RedemptionId};
 use polkadot_sdk::{
 	frame_support::{
 		genesis_builder_helper::{build_state, get_preset},
@@ -24,7 +26,7 @@ use polkadot_sdk::{
 	sp_runtime::{
 		traits::{Block as BlockT, NumberFor},
 		transaction_validity::{TransactionSource, TransactionValidity},
-		ApplyExtrinsicResult, ExtrinsicInclusionMode,
+		ApplyExtrinsicResult, DispatchError, ExtrinsicInclusionMode,
 	},
 	sp_session, sp_transaction_pool,
 	sp_version::RuntimeVersion,
@@ -37,8 +39,38 @@ decl_runtime_apis! {
 		/// order in which a transaction would meet them; none where it would succeed.
 		fn transfer_refusals(from: AccountId, to: AccountId, currency: CurrencyId, amount: Balance) -> Vec<Refusal>;
 
+		/// Every reason why `minter` can't issue `amount` of `currency` to `beneficiary` now, against the deposit that `reference`
+		/// names or without naming one; none where it could.
+		fn mint_refusals(
+			minter: AccountId,
+			currency: CurrencyId,
+			beneficiary: AccountId,
+			amount: Balance,
+			reference: Option<Hash>,
+		) -> Vec<Refusal>;
+
+		/// Every reason why `holder` can't redeem `amount` of `currency` now; none where it could.
+		fn redeem_refusals(holder: AccountId, currency: CurrencyId, amount: Balance) -> Vec<Refusal>;
+
+		/// The error with which `call`, signed by `who`, would fail now; `None` where it would succeed. For every call there is;
+		/// those above say all reasons at once, this one the first.
+		fn dry_run(who: AccountId, call: RuntimeCall) -> Option<DispatchError>;
+
 		/// What `who` may do now.
 		fn abilities(who: AccountId) -> Abilities;
+
+		/// What `who` may still pay of `currency` at once and today, by the limits of its tier; `None` in it where nothing bounds
+		/// it, and in place of it where there is no such currency, or `who` may not pay.
+		fn payment_room(who: AccountId, currency: CurrencyId) -> Option<PaymentLimit>;
+
+		/// What `minter` may still issue of `currency` today.
+		fn mint_room(minter: AccountId, currency: CurrencyId) -> Balance;
+
+		/// The open redemptions of a holder, oldest first.
+		fn redemptions(holder: AccountId) -> Vec<(RedemptionId, Redemption<AccountId>)>;
+
+		/// The redemptions that an institution has not paid in time, the longest overdue first.
+		fn overdue(institution: InstitutionId) -> Vec<(RedemptionId, Redemption<AccountId>)>;
 	}
 
 	/// What backs a currency, and what an attestor's program needs to know before it reports.
@@ -245,8 +277,42 @@ impl_runtime_apis! {
 			explain::transfer_refusals(&from, &to, currency, amount)
 		}
 
+		fn mint_refusals(
+			minter: AccountId,
+			currency: CurrencyId,
+			beneficiary: AccountId,
+			amount: Balance,
+			reference: Option<Hash>,
+		) -> Vec<Refusal> {
+			explain::mint_refusals(&minter, currency, &beneficiary, amount, reference)
+		}
+
+		fn redeem_refusals(holder: AccountId, currency: CurrencyId, amount: Balance) -> Vec<Refusal> {
+			Assets::redeem_refusals(currency, &holder, amount)
+		}
+
+		fn dry_run(who: AccountId, call: RuntimeCall) -> Option<DispatchError> {
+			explain::dry_run(&who, call)
+		}
+
 		fn abilities(who: AccountId) -> Abilities {
 			explain::abilities(&who)
+		}
+
+		fn payment_room(who: AccountId, currency: CurrencyId) -> Option<PaymentLimit> {
+			Assets::payment_room(currency, &who)
+		}
+
+		fn mint_room(minter: AccountId, currency: CurrencyId) -> Balance {
+			Assets::mint_room(currency, &minter)
+		}
+
+		fn redemptions(holder: AccountId) -> Vec<(RedemptionId, Redemption<AccountId>)> {
+			explain::redemptions(&holder)
+		}
+
+		fn overdue(institution: InstitutionId) -> Vec<(RedemptionId, Redemption<AccountId>)> {
+			explain::overdue(institution)
 		}
 	}
 

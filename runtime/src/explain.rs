@@ -1,13 +1,23 @@
 //! What an account may do now, and why a transfer would be refused: answers without a transaction, from the rooms that decide.
 
-use crate::{AccountId, Assets, Balance, CurrencyId, Kyc, Orders, Runtime};
-use alloc::vec::Vec;
+use crate::{
+	AccountId, Assets, Balance, CurrencyId, Hash, Institutions, Kyc, Orders, Runtime, RuntimeCall, RuntimeOrigin,
+	Timestamp,
+};
+use alloc::{vec, vec::Vec};
 use codec::{Decode, Encode};
-use harbour_primitives::{Audience, Capacity, Eligibility, Enforcement, Ineligible, Restrictions};
+use harbour_primitives::{Audience, Capacity, Duty, Eligibility, Enforcement, Ineligible, InstitutionId, Restrictions};
 use pallet_kyc::AccountRecord;
-use polkadot_sdk::frame_support::traits::{
-	fungibles::{hold::Inspect as _, Inspect},
-	tokens::{Fortitude, Preservation},
+use pallet_stablecoin::{Redemption, RedemptionId};
+use polkadot_sdk::{
+	frame_support::{
+		storage::with_transaction,
+		traits::{
+			fungibles::{hold::Inspect as _, Inspect},
+			tokens::{Fortitude, Preservation},
+		},
+	},
+	sp_runtime::{traits::Dispatchable, DispatchError, TransactionOutcome},
 };
 use scale_info::TypeInfo;
 
@@ -70,6 +80,54 @@ fn balance(currency: CurrencyId, who: &AccountId) -> AccountBalance {
 		restricted: <Orders as Restrictions<AccountId>>::untouchable(currency, who),
 		spendable: Assets::reducible_balance(currency, who, Preservation::Expendable, Fortitude::Polite),
 	}
+}
+
+/// Every reason why `minter` can't issue coins now; none where it could. Who holds no minting duty is told `NotIssuer`.
+pub fn mint_refusals(
+	minter: &AccountId,
+	currency: CurrencyId,
+	beneficiary: &AccountId,
+	amount: Balance,
+	reference: Option<Hash>,
+) -> Vec<Refusal> {
+	match Institutions::acting_for(minter, Duty::Minting) {
+		Some(institution) => Assets::mint_refusals(institution, minter, currency, beneficiary, amount, reference),
+		None => vec![Refusal::NotIssuer],
+	}
+}
+
+/// What `call`, signed by `who`, would fail with now, whatever it is; `None` where it would succeed. It is carried out and
+/// undone: every reason that the chain has is among what it can answer, one at a time.
+pub fn dry_run(who: &AccountId, call: RuntimeCall) -> Option<DispatchError> {
+	let outcome = with_transaction(|| {
+		let outcome = call.dispatch(RuntimeOrigin::signed(who.clone()));
+		TransactionOutcome::Rollback(Ok::<_, DispatchError>(outcome))
+	});
+	match outcome {
+		Ok(Ok(_)) => None,
+		Ok(Err(refused)) => Some(refused.error),
+		Err(error) => Some(error),
+	}
+}
+
+/// The open claims of a holder, oldest first.
+pub fn redemptions(holder: &AccountId) -> Vec<(RedemptionId, Redemption<AccountId>)> {
+	pallet_stablecoin::OpenRedemptions::<Runtime>::get(holder)
+		.into_iter()
+		.filter_map(|number| pallet_stablecoin::Redemptions::<Runtime>::get(number).map(|claim| (number, claim)))
+		.collect()
+}
+
+/// The claims that an institution has not paid in time, the longest overdue first.
+pub fn overdue(institution: InstitutionId) -> Vec<(RedemptionId, Redemption<AccountId>)> {
+	let now = Timestamp::get();
+	pallet_stablecoin::RedemptionsByDeadline::<Runtime>::iter_key_prefix(institution)
+		.take_while(|key| key.deadline() < now)
+		.filter_map(|key| {
+			let number = key.number();
+			pallet_stablecoin::Redemptions::<Runtime>::get(number).map(|claim| (number, claim))
+		})
+		.collect()
 }
 
 /// Every reason why a transfer would be refused now; none where it would succeed.

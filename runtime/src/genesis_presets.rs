@@ -1,14 +1,12 @@
 //! The chains that this runtime knows how to start.
 
-use crate::{AccountId, AuraId, Balance, CurrencyId, GrandpaId, Hash, Moment, RuntimeGenesisConfig};
+use crate::{hong_kong, AccountId, AuraId, Balance, CurrencyId, GrandpaId, Hash, Moment, RuntimeGenesisConfig};
 use alloc::{format, string::String, vec, vec::Vec};
-use harbour_primitives::{
-	own_party, Audience, Duty, InstitutionId, InstitutionRole, Jurisdiction, Tier, HOME_CURRENCY,
-};
+use harbour_primitives::{own_party, Duty, InstitutionId, InstitutionRole, Jurisdiction, Tier, HOME_CURRENCY};
 use pallet_reserves::{AssetClass, GenesisTerms};
-use pallet_stablecoin::{CurrencyStatus, GenesisCurrency};
+use pallet_stablecoin::{Calendar, CurrencyPolicy, CurrencyStatus, GenesisCurrency, PaymentLimit, TierLimits};
 use polkadot_sdk::{
-	frame_support::build_struct_json_patch,
+	frame_support::{build_struct_json_patch, BoundedVec},
 	sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET},
 	sp_io::hashing::blake2_128,
 	sp_keyring::{Ed25519Keyring, Sr25519Keyring},
@@ -26,6 +24,9 @@ const FAR_FUTURE: Moment = 4_102_444_800_000;
 
 /// Supply and caps stay below 2^64, the largest number that a chain spec's JSON carries.
 const SUPPLY_CAP: Balance = 1_000_000_000_000 * UNIT;
+
+/// Most that a desk issues at once.
+const MINT_LIMIT: Balance = 100_000_000 * UNIT;
 
 const BANK: InstitutionId = 1;
 const COMMERCE: InstitutionId = 2;
@@ -64,20 +65,24 @@ fn development() -> Value {
 		},
 		assets: pallet_stablecoin::GenesisConfig {
 			currencies: currencies(),
-			balances: balances()
+			balances: balances(),
+			allowances: allowances(),
+			calendar: calendar(),
 		},
 	})
 }
 
 fn institutions() -> Vec<pallet_institutions::GenesisInstitution<AccountId>> {
 	use InstitutionRole::{Attestor, Issuer, Registrar, Supervisor, Validator};
-	use Sr25519Keyring::{Alice, AliceStash, Bob, BobStash, Charlie, Dave, DaveStash};
+	use Sr25519Keyring::{Alice, AliceStash, Bob, BobStash, Charlie, CharlieStash, Dave, DaveStash, FerdieStash};
 	let office = vec![
 		Duty::RoleAdministration,
 		Duty::Registering,
 		Duty::SettlingRedemptions,
 		Duty::Unpausing,
+		Duty::SettingMetadata,
 	];
+	let second = vec![Duty::SettlingRedemptions];
 	let desk = vec![Duty::Minting, Duty::Pausing];
 	let institution =
 		|id, name: &str, roles, administrator: Sr25519Keyring, duties: Vec<(Sr25519Keyring, Vec<Duty>)>| {
@@ -102,14 +107,18 @@ fn institutions() -> Vec<pallet_institutions::GenesisInstitution<AccountId>> {
 			"Victoria Harbour Bank",
 			vec![Validator, Issuer, Registrar],
 			Alice,
-			vec![(Alice, office.clone()), (AliceStash, desk.clone())],
+			vec![
+				(Alice, office.clone()),
+				(AliceStash, desk.clone()),
+				(CharlieStash, second.clone()),
+			],
 		),
 		institution(
 			COMMERCE,
 			"Kowloon Commerce Group",
 			vec![Issuer, Registrar],
 			Bob,
-			vec![(Bob, office), (BobStash, desk)],
+			vec![(Bob, office), (BobStash, desk), (FerdieStash, second)],
 		),
 		institution(
 			AUDIT,
@@ -131,7 +140,9 @@ fn institutions() -> Vec<pallet_institutions::GenesisInstitution<AccountId>> {
 
 /// Each account is a party of its own, so that the duties of different people are those of different parties.
 fn parties() -> Vec<pallet_kyc::GenesisParty<AccountId>> {
-	use Sr25519Keyring::{Alice, AliceStash, Bob, BobStash, Charlie, Dave, DaveStash, Eve, Ferdie};
+	use Sr25519Keyring::{
+		Alice, AliceStash, Bob, BobStash, Charlie, CharlieStash, Dave, DaveStash, Eve, Ferdie, FerdieStash,
+	};
 	const HONG_KONG: Jurisdiction = *b"HK";
 	let party = |who: Sr25519Keyring, registrar, tier| {
 		let account = who.to_account_id();
@@ -149,6 +160,9 @@ fn parties() -> Vec<pallet_kyc::GenesisParty<AccountId>> {
 		party(AliceStash, BANK, Tier::Institutional),
 		party(Bob, COMMERCE, Tier::Institutional),
 		party(BobStash, COMMERCE, Tier::Institutional),
+		// Each issuer's second signature under a rejected redemption.
+		party(CharlieStash, BANK, Tier::Institutional),
+		party(FerdieStash, COMMERCE, Tier::Institutional),
 		party(Charlie, AUDIT, Tier::Institutional),
 		party(Dave, SUPERVISOR, Tier::Institutional),
 		party(DaveStash, SUPERVISOR, Tier::Institutional),
@@ -182,6 +196,38 @@ fn reserve_terms(currency: CurrencyId) -> GenesisTerms {
 	}
 }
 
+/// For everybody, with limits by tier: a customer verified in brief pays less than what asks for more (A§, from HK$8,000).
+fn policy() -> CurrencyPolicy {
+	let limit = |coins: Balance, times: Balance| PaymentLimit {
+		per_payment: Some(coins * UNIT),
+		per_day: Some(coins * times * UNIT),
+	};
+	CurrencyPolicy {
+		mint_limit: Some(MINT_LIMIT),
+		limits: TierLimits {
+			basic: limit(8_000, 1),
+			full: limit(1_000_000, 5),
+			institutional: PaymentLimit::default(),
+		},
+		..CurrencyPolicy::open(SUPPLY_CAP)
+	}
+}
+
+/// The issuers' desks may issue a hundred times as much in a day as at once.
+fn allowances() -> Vec<(CurrencyId, AccountId, Balance)> {
+	use Sr25519Keyring::{AliceStash, BobStash};
+	[(HOME_CURRENCY, AliceStash), (1, BobStash)]
+		.map(|(id, minter)| (id, minter.to_account_id(), 100 * MINT_LIMIT))
+		.to_vec()
+}
+
+fn calendar() -> Calendar {
+	Calendar {
+		holidays: BoundedVec::truncate_from(hong_kong::holidays()),
+		..Calendar::default()
+	}
+}
+
 fn currencies() -> Vec<GenesisCurrency<AccountId>> {
 	let currency = |id, issuer, owner: Sr25519Keyring, name: &str, symbol: &str, peg: &str, status| GenesisCurrency {
 		id,
@@ -191,9 +237,7 @@ fn currencies() -> Vec<GenesisCurrency<AccountId>> {
 		symbol: symbol.into(),
 		decimals: DECIMALS,
 		peg: peg.into(),
-		audience: Audience::Retail,
-		supply_cap: SUPPLY_CAP,
-		mint_without_reference: false,
+		policy: policy(),
 		status,
 		approval_hash: Hash::zero(),
 	};

@@ -20,6 +20,8 @@ pub mod configs;
 pub mod dev_attestor;
 pub mod explain;
 pub mod genesis_presets;
+pub mod hong_kong;
+pub mod migrations;
 pub mod weights;
 
 use alloc::{borrow::Cow, vec::Vec};
@@ -111,10 +113,10 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	spec_name: Cow::Borrowed("harbour"),
 	impl_name: Cow::Borrowed("harbour"),
 	authoring_version: 1,
-	spec_version: 2,
+	spec_version: 3,
 	impl_version: 1,
 	apis: apis::RUNTIME_API_VERSIONS,
-	transaction_version: 2,
+	transaction_version: 3,
 	system_version: 1,
 };
 

@@ -1,13 +1,13 @@
 //! Who says that the books and the reports don't agree (G§2.7.5), of what, how often, and what comes of it.
 
 use crate::common::*;
-use harbour_primitives::{Audience, CurrencyId, HOME_CURRENCY};
+use harbour_primitives::{CurrencyId, HOME_CURRENCY};
 use harbour_runtime::{
 	CoverageLevel::{Covered, MintHalted},
 	Hash, Runtime, RuntimeCall, RuntimeOrigin, System, Timestamp, Unbacked, SLOT_DURATION,
 };
 use pallet_reserves::{Error as ReserveError, TermsOf};
-use pallet_stablecoin::{Error, NewCurrency};
+use pallet_stablecoin::{CurrencyPolicy, Error, NewCurrency};
 use polkadot_sdk::{
 	frame_support::{assert_ok, dispatch::DispatchClass, traits::Get, BoundedVec},
 	frame_system::{self, limits::BlockWeights},
@@ -25,9 +25,7 @@ fn issue_house_coin() {
 		symbol: BoundedVec::truncate_from(b"HHKD".to_vec()),
 		decimals: 6,
 		peg: *b"HKD",
-		audience: Audience::Retail,
-		supply_cap: PLENTY,
-		mint_without_reference: false,
+		policy: CurrencyPolicy::open(PLENTY),
 		approval_hash: Hash::repeat_byte(4),
 	};
 	let create = pallet_stablecoin::Call::create_currency {

@@ -35,12 +35,12 @@ use polkadot_sdk::{
 };
 
 pub use genesis_presets::UNIT;
-pub use Sr25519Keyring::{Alice, AliceStash, Bob, BobStash, Charlie, Dave, DaveStash, Eve, Ferdie};
+pub use Sr25519Keyring::{Alice, AliceStash, Bob, BobStash, Charlie, CharlieStash, Dave, DaveStash, Eve, Ferdie};
 /// Keys that nobody has onboarded.
 pub use Sr25519Keyring::{EveStash, One, Two};
 
-/// 1 July 2026, noon in Hong Kong.
-pub const START: Moment = 1_782_878_400_000;
+/// Monday, 6 July 2026, noon in Hong Kong: a week of business days ahead.
+pub const START: Moment = 1_783_310_400_000;
 
 pub const DAY: Moment = 24 * 3_600 * 1_000;
 pub const MINUTE: Moment = 60 * 1_000;

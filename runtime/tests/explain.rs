@@ -6,7 +6,7 @@ use harbour_runtime::{
 	configs::CouncilCollective, explain, AccountId, Assets, Hash, Runtime, RuntimeCall, RuntimeOrigin, System,
 	Timestamp,
 };
-use pallet_stablecoin::{Asset, CurrencyStatus, Error};
+use pallet_stablecoin::{Asset, CurrencyPolicy, CurrencyStatus, Error};
 use polkadot_sdk::{
 	frame_support::{
 		assert_ok,
@@ -43,7 +43,7 @@ enum Act {
 	Council(RuntimeCall),
 	/// The attestor's report, as of then.
 	Attest(CurrencyId, Balance),
-	/// No call narrows an audience yet.
+	/// The Council's policy, with another audience.
 	Narrow(CurrencyId, Audience),
 	Wait(u64),
 }
@@ -61,9 +61,11 @@ impl Act {
 			Self::Attest(currency, total) => {
 				let _ = attestation(currency, total).dispatch(RuntimeOrigin::signed(id(Charlie)));
 			}
-			Self::Narrow(currency, audience) => Asset::<Runtime>::mutate(currency, |details| {
-				details.as_mut().expect("is there").audience = audience;
-			}),
+			Self::Narrow(id, audience) => {
+				let policy = Asset::<Runtime>::get(id).expect("is there").policy;
+				let policy = CurrencyPolicy { audience, ..policy };
+				Self::Council(RuntimeCall::Assets(pallet_stablecoin::Call::set_policy { id, policy })).perform();
+			}
 			Self::Wait(ms) => wait(ms),
 		}
 	}
@@ -159,7 +161,7 @@ fn status_of_a_currency() -> impl Strategy<Value = Act> {
 			let status = CurrencyStatus::WindDown;
 			Act::Council(RuntimeCall::Assets(Call::set_status { id, status }))
 		}),
-		1 => Just(Act::Council(RuntimeCall::Assets(Call::enable { id: CNH, approval_hash: Hash::zero() }))),
+		1 => Just(Act::Council(RuntimeCall::Assets(Call::enable { id: CNH, approval_hash: Hash::repeat_byte(1) }))),
 	]
 }
 
@@ -269,7 +271,7 @@ fn compare_abilities(who: Sr25519Keyring) {
 			(_, 0) => Err(ledger(Error::BalanceRestricted)),
 			_ => Ok(()),
 		};
-		let may_pay = match details.audience {
+		let may_pay = match details.policy.audience {
 			Audience::Retail => said.pay_retail,
 			Audience::Institutional => said.pay_institutional,
 		};

@@ -31,9 +31,11 @@ fn name(call: &RuntimeCall) -> String {
 }
 
 /// What the Council governs, and nothing beside it.
-const GOVERNED: [&str; 11] = [
+const GOVERNED: [&str; 13] = [
 	"Assets.create_currency",
 	"Assets.enable",
+	"Assets.set_calendar",
+	"Assets.set_policy",
 	"Assets.set_status",
 	"Institutions.admit",
 	"Institutions.reinstate",

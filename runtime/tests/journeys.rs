@@ -121,6 +121,8 @@ fn success_an_admitted_bank_can_act() {
 			&bank_id,
 			grant(Duty::Minting, &desk_id, &desk, own_party(BANK, 1))
 		));
+		// Until then the grants wait.
+		wait(DAY);
 		let register = pallet_kyc::Call::register {
 			party: [12; 16],
 			account: customer_id.clone(),
@@ -139,9 +141,7 @@ fn success_an_admitted_bank_can_act() {
 			symbol: BoundedVec::truncate_from(b"LHKD".to_vec()),
 			decimals: 6,
 			peg: *b"HKD",
-			audience: harbour_primitives::Audience::Retail,
-			supply_cap: 1_000 * UNIT,
-			mint_without_reference: false,
+			policy: pallet_stablecoin::CurrencyPolicy::open(1_000 * UNIT),
 			approval_hash: Hash::repeat_byte(4),
 		};
 		let create = pallet_stablecoin::Call::create_currency { id: 10, currency };
@@ -165,6 +165,16 @@ fn success_an_admitted_bank_can_act() {
 			currency: 10,
 			terms
 		})));
+		let allowance = pallet_stablecoin::Call::set_mint_allowance {
+			id: 10,
+			minter: desk_id.clone().into(),
+			per_day: 200 * UNIT,
+		};
+		assert_ok!(as_bank(&bank, &bank_id, RuntimeCall::Assets(allowance)));
+		report(10, 101 * UNIT);
+		let early = as_bank(&desk, &desk_id, mint(10, customer_id.clone(), 100 * UNIT, 1));
+		assert_eq!(early, Err(ledger(Error::MintAllowanceExceeded)), "the allowance waits");
+		wait(DAY);
 		report(10, 101 * UNIT);
 		assert_ok!(as_bank(&desk, &desk_id, mint(10, customer_id.clone(), 100 * UNIT, 1)));
 		let above = as_bank(&desk, &desk_id, mint(10, customer_id.clone(), 1, 2));

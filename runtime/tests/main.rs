@@ -8,6 +8,7 @@ mod genesis;
 mod governance;
 mod holders;
 mod journeys;
+mod money;
 mod nested;
 mod orders;
 mod statements;

@@ -38,6 +38,22 @@ fn duties() -> Vec<RuntimeCall> {
 			redemption_id: 0,
 			fiat_reference: Hash::zero(),
 		}),
+		RuntimeCall::Assets(Assets::settle_redemption_partially {
+			redemption_id: 0,
+			amount,
+			fiat_reference: Hash::zero(),
+		}),
+		reject(0),
+		RuntimeCall::Assets(Assets::decide_appeal {
+			redemption_id: 0,
+			uphold: true,
+			decision_hash: Hash::zero(),
+		}),
+		RuntimeCall::Assets(Assets::set_mint_allowance {
+			id,
+			minter: crate::common::id(Eve).into(),
+			per_day: amount,
+		}),
 		RuntimeCall::Assets(Assets::pause { id }),
 		RuntimeCall::Assets(Assets::unpause { id }),
 		attestation(id, amount),
@@ -199,6 +215,7 @@ fn fails_inside_a_batch_for_reasons_of_business() {
 		fails(BobStash, mint(HOME_CURRENCY, id(Bob), 1, 3), Error::NotIssuer);
 		let unpause = pallet_stablecoin::Call::unpause { id: HOME_CURRENCY };
 		assert_ok!(submit(Alice, RuntimeCall::Assets(unpause)));
+		wait(60 * MINUTE);
 		fails(AliceStash, mint(HOME_CURRENCY, id(Bob), 1, 3), Error::BackingStale);
 	});
 }

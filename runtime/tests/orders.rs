@@ -24,6 +24,8 @@ fn court() {
 	for (officer, number) in [(One, 0), (Two, 1)] {
 		assert_ok!(submit(One, grant(COURT, Duty::Ordering, officer, number)));
 	}
+	// Until then the grants wait.
+	wait(DAY);
 }
 
 fn pay(amount: Balance) -> DispatchResult {

@@ -1,24 +1,26 @@
 //! Who holds which duty, and whether it may.
 
 use crate::{
-	Config, Duties, DutyHolders, DutyRecord, DutySet, Error, Institution, InstitutionCount, InstitutionStanding,
-	Institutions, Pallet,
+	Config, Duties, DutyHolders, DutyRecord, Error, Institution, InstitutionCount, InstitutionStanding, Institutions,
+	Pallet,
 };
-use harbour_primitives::{Duty, InstitutionId, Onboard, PartyId};
-use polkadot_sdk::frame_support::{
-	ensure,
-	traits::{Get, Time},
+use harbour_primitives::{Duty, InstitutionId, Moment, Onboard, PartyId};
+use polkadot_sdk::{
+	frame_support::{
+		ensure,
+		traits::{Get, Time},
+	},
+	sp_runtime::ArithmeticError,
 };
 
 impl<T: Config> Pallet<T> {
 	/// The institution for which `who` may exercise `duty` now.
 	///
-	/// A duty that outlives suspension asks for nothing but being held; every other for good standing and for the licence that it
-	/// was granted under.
+	/// A duty that waits isn't exercised. One that outlives suspension asks for nothing else; every other for good standing and for
+	/// the licence that it was granted under.
 	pub fn acting_for(who: &T::AccountId, duty: Duty) -> Option<InstitutionId> {
-		let DutyRecord { institution, duties } = Duties::<T>::get(who)?;
-		(duties.contains(duty) && (duty.outlives_suspension() || Self::may_exercise(institution, duty)))
-			.then_some(institution)
+		let record = Duties::<T>::get(who).filter(|record| record.in_effect(duty, T::Time::now()))?;
+		(duty.outlives_suspension() || Self::may_exercise(record.institution, duty)).then_some(record.institution)
 	}
 
 	fn may_exercise(institution: InstitutionId, duty: Duty) -> bool {
@@ -26,13 +28,14 @@ impl<T: Config> Pallet<T> {
 			.is_some_and(|record| record.is_active(T::Time::now()) && record.is_licensed_for_duty(duty))
 	}
 
-	/// The institution that `who` administers, which must be in good standing.
+	/// The institution that `who` administers, which must be in good standing. Who waits to administer it doesn't yet.
 	pub(crate) fn administered_by(who: &T::AccountId) -> Result<(InstitutionId, Institution<T::AccountId>), Error<T>> {
+		let now = T::Time::now();
 		let DutyRecord { institution, .. } = Duties::<T>::get(who)
-			.filter(|record| record.duties.contains(Duty::RoleAdministration))
+			.filter(|held| held.in_effect(Duty::RoleAdministration, now))
 			.ok_or(Error::<T>::NotAdministrator)?;
 		let record = Institutions::<T>::get(institution).ok_or(Error::<T>::UnknownInstitution)?;
-		ensure!(record.is_active(T::Time::now()), Error::<T>::InstitutionNotActive);
+		ensure!(record.is_active(now), Error::<T>::InstitutionNotActive);
 		Ok((institution, record))
 	}
 
@@ -103,8 +106,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether `duty` may be taken from `who`. Some administrator always remains, and the one with the Council seat is for
-	/// governance to replace, so that no colleague takes an institution's vote.
+	/// First moment at which a duty granted now is in effect. A moment beyond what the clock can show is refused: the grant would
+	/// look like one that takes effect some day.
+	pub(crate) fn effect_of_a_grant_now() -> Result<Moment, ArithmeticError> {
+		T::Time::now()
+			.checked_add(T::GrantDelayMs::get())
+			.ok_or(ArithmeticError::Overflow)
+	}
+
+	/// Whether `duty` may be taken from `who`. Some administrator in effect always remains, since one that waits can't act yet; and
+	/// the one with the Council seat is for governance to replace, so that no colleague takes an institution's vote.
 	pub(crate) fn ensure_revocable(
 		institution: InstitutionId,
 		record: &Institution<T::AccountId>,
@@ -114,35 +125,44 @@ impl<T: Config> Pallet<T> {
 		let holders = DutyHolders::<T>::get(institution, duty);
 		ensure!(holders.contains(who), Error::<T>::DutyNotHeld);
 		if duty == Duty::RoleAdministration {
-			ensure!(holders.len() > 1, Error::<T>::LastAdministrator);
+			let now = T::Time::now();
+			let administers =
+				|holder: &T::AccountId| Duties::<T>::get(holder).is_some_and(|held| held.in_effect(duty, now));
+			let another = holders.iter().any(|holder| holder != who && administers(holder));
+			ensure!(another, Error::<T>::LastAdministrator);
 			ensure!(record.seat != *who, Error::<T>::AdministratorHoldsSeat);
 		}
 		Ok(())
 	}
 
-	/// Notes that `who` holds `duty`, on both sides. Whether it may is the caller's to have asked.
-	pub(crate) fn hold_duty(institution: InstitutionId, duty: Duty, who: &T::AccountId) -> Result<(), Error<T>> {
+	/// Notes that `who` holds `duty`, on both sides: in effect from `effective_at` on, or at once where that is `None`, since
+	/// governance decided. Whether it may is the caller's to have asked.
+	pub(crate) fn hold_duty(
+		institution: InstitutionId,
+		duty: Duty,
+		who: &T::AccountId,
+		effective_at: Option<Moment>,
+	) -> Result<(), Error<T>> {
 		Duties::<T>::try_mutate(who, |slot| -> Result<(), Error<T>> {
-			let record = slot.get_or_insert(DutyRecord {
-				institution,
-				duties: DutySet::default(),
-			});
+			let record = slot.get_or_insert_with(|| DutyRecord::new(institution));
 			ensure!(record.institution == institution, Error::<T>::ServesAnotherInstitution);
-			ensure!(record.duties.insert(duty), Error::<T>::DutyAlreadyHeld);
+			record.forget_past_waits(T::Time::now());
+			ensure!(record.insert(duty, effective_at), Error::<T>::DutyAlreadyHeld);
 			Ok(())
 		})?;
 		DutyHolders::<T>::try_mutate(institution, duty, |holders| holders.try_push(who.clone()))
 			.map_err(|_| Error::<T>::TooManyDutyHolders)
 	}
 
-	/// Takes `duty` from `who`, on both sides. No empty record stays behind.
+	/// Takes `duty` from `who`, on both sides and whether it waits or not. No empty record stays behind.
 	pub(crate) fn drop_duty(institution: InstitutionId, duty: Duty, who: &T::AccountId) -> Result<(), Error<T>> {
 		Duties::<T>::try_mutate(who, |slot| -> Result<(), Error<T>> {
 			let record = slot
 				.as_mut()
 				.filter(|record| record.institution == institution)
 				.ok_or(Error::<T>::DutyNotHeld)?;
-			ensure!(record.duties.remove(duty), Error::<T>::DutyNotHeld);
+			record.forget_past_waits(T::Time::now());
+			ensure!(record.remove(duty), Error::<T>::DutyNotHeld);
 			if record.duties.is_empty() {
 				*slot = None;
 			}

@@ -55,6 +55,6 @@ fn grant<T: Config>(id: InstitutionId, duty: Duty, account: &T::AccountId) {
 		!conflict,
 		"institution {id}: one account's duties conflict with {duty:?}"
 	);
-	Pallet::<T>::hold_duty(id, duty, account)
+	Pallet::<T>::hold_duty(id, duty, account, None)
 		.unwrap_or_else(|error| panic!("institution {id}, duty {duty:?}: {error:?}"));
 }

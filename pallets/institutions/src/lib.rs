@@ -4,6 +4,9 @@
 //! institution's Council seat. Administrators give out the other duties; a conflict matrix, compared by party, keeps one customer
 //! from holding two that don't go together. Other rooms ask through [`EnsureDuty`] and [`harbour_primitives::Standing`].
 //!
+//! What an administrator grants is in effect [`Config::GrantDelayMs`] later, read against the clock: a stolen key makes no officer
+//! before the others have seen it. What governance grants is in effect at once, and so is every revocation.
+//!
 //! An expired licence needs no call: standing is read against the clock, and a licence holds strictly before its expiry. Expiry
 //! takes no seat; only a suspension does, and never one that the Council needs to stay at its floor.
 
@@ -17,6 +20,7 @@ mod duties;
 mod genesis;
 mod impl_ensure_duty;
 mod impl_standing;
+pub mod migrations;
 // Public, so that the runtime which the macro writes there counts as reachable.
 #[cfg(test)]
 pub mod mock;
@@ -35,7 +39,7 @@ pub use pallet::*;
 pub use types::BenchmarkHelper;
 pub use types::{
 	DutyRecord, DutySet, GenesisInstitution, Institution, InstitutionName, InstitutionRoles, InstitutionStanding,
-	LicenceReference,
+	LicenceReference, WaitingDuties, WaitingDuty,
 };
 pub use weights::WeightInfo;
 
@@ -67,7 +71,10 @@ pub mod pallet {
 	/// What proves control of an account that is to be onboarded.
 	pub type ProofOf<T> = <<T as Config>::Onboarding as Onboard<AccountIdFor<T>>>::Proof;
 
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
 	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
 	#[pallet::config]
@@ -95,6 +102,10 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxDutyHolders: Get<u32>;
 
+		/// How long after an administrator granted it a duty is in effect, in milliseconds. Meanwhile everyone sees it and
+		/// administrators may revoke it. A change moves no grant that waits.
+		type GrantDelayMs: Get<Moment>;
+
 		/// Told of every institution whose standing, or whose licence, is another now.
 		type OnStandingChange: OnStandingChange;
 
@@ -117,11 +128,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type InstitutionCount<T: Config> = StorageValue<_, u32, ValueQuery>;
 
-	/// What an account does, and for which institution.
+	/// What an account does, from when on, and for which institution.
 	#[pallet::storage]
 	pub type Duties<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, DutyRecord>;
 
-	/// The accounts that hold a duty for an institution, in the order in which they were given it.
+	/// The accounts that hold a duty for an institution, in effect or not, in the order in which they were given it.
 	#[pallet::storage]
 	pub type DutyHolders<T: Config> = StorageDoubleMap<
 		_,
@@ -180,14 +191,16 @@ pub mod pallet {
 			licence_reference: LicenceReference,
 			licence_expires_at: Moment,
 		},
-		/// An account was given a duty.
+		/// An administrator gave an account a duty, which is in effect from `effective_at` on (Unix time in milliseconds) unless it
+		/// is revoked before.
 		#[codec(index = 4)]
 		DutyGranted {
 			institution: InstitutionId,
 			duty: Duty,
 			account: T::AccountId,
+			effective_at: Moment,
 		},
-		/// A duty was taken from an account.
+		/// A duty, in effect or not, was taken from an account.
 		#[codec(index = 5)]
 		DutyRevoked {
 			institution: InstitutionId,
@@ -228,7 +241,7 @@ pub mod pallet {
 		InstitutionRevoked,
 		/// The institution is suspended or revoked, or its licence has expired.
 		InstitutionNotActive,
-		/// The signer doesn't administer an institution.
+		/// The signer doesn't administer an institution, or doesn't yet.
 		NotAdministrator,
 		/// The institution's licence doesn't cover the duty.
 		NotLicensed,
@@ -236,13 +249,13 @@ pub mod pallet {
 		ServesAnotherInstitution,
 		/// The account, or another of its party, holds a duty that may not be in the same hands.
 		DutiesConflict,
-		/// The account holds the duty already.
+		/// The account holds the duty already, be it that it isn't in effect yet.
 		DutyAlreadyHeld,
 		/// The account doesn't hold the duty for this institution.
 		DutyNotHeld,
 		/// There is no room for a further holder of the duty.
 		TooManyDutyHolders,
-		/// An institution keeps at least one administrator; governance can replace it.
+		/// An institution keeps at least one administrator that is in effect; governance can replace it.
 		LastAdministrator,
 		/// The account is the institution's on the Council and stays its administrator; governance can replace it.
 		AdministratorHoldsSeat,
@@ -304,7 +317,7 @@ pub mod pallet {
 			// The record comes first, so that onboarding finds a registrar in good standing.
 			Self::insert_institution(institution, record);
 			T::Onboarding::onboard(&administrator, institution, party, &proof)?;
-			Self::hold_duty(institution, Duty::RoleAdministration, &administrator)?;
+			Self::hold_duty(institution, Duty::RoleAdministration, &administrator, None)?;
 			Self::take_seat(&administrator)?;
 			Self::deposit_event(Event::InstitutionAdmitted {
 				institution,
@@ -403,12 +416,14 @@ pub mod pallet {
 			Ok(())
 		}
 
-		/// Gives `account` a duty for the signer's institution, onboarding it as a member of `party` where it isn't one yet.
+		/// Gives `account` a duty for the signer's institution, onboarding it as a member of `party` where it isn't one yet. The
+		/// account can exercise it after the governed delay; until then the duty counts as held and can be revoked.
 		///
-		/// Origin: signed by an account that holds role administration.
+		/// Origin: signed by an account whose role administration is in effect.
 		///
 		/// Errors: `NotAdministrator`, `InstitutionNotActive`, `NotLicensed`, `ServesAnotherInstitution`, `DutiesConflict`,
-		/// `DutyAlreadyHeld`, `TooManyDutyHolders`, and those of onboarding.
+		/// `DutyAlreadyHeld`, `TooManyDutyHolders`, `Arithmetic(Overflow)` where the clock can't show when it would be in effect, and
+		/// those of onboarding.
 		///
 		/// Events: `DutyGranted`.
 		#[pallet::call_index(4)]
@@ -425,18 +440,21 @@ pub mod pallet {
 			ensure!(record.is_licensed_for_duty(duty), Error::<T>::NotLicensed);
 			Self::ensure_may_hold(institution, duty, &account, party)?;
 			T::Onboarding::onboard(&account, institution, party, &proof)?;
-			Self::hold_duty(institution, duty, &account)?;
+			let effective_at = Self::effect_of_a_grant_now()?;
+			Self::hold_duty(institution, duty, &account, Some(effective_at))?;
 			Self::deposit_event(Event::DutyGranted {
 				institution,
 				duty,
 				account,
+				effective_at,
 			});
 			Ok(())
 		}
 
-		/// Takes a duty of the signer's institution from `account`, which stays a member.
+		/// Takes a duty of the signer's institution from `account`, which stays a member. It ends at once, and so does one that isn't
+		/// in effect yet.
 		///
-		/// Origin: signed by an account that holds role administration.
+		/// Origin: signed by an account whose role administration is in effect.
 		///
 		/// Errors: `NotAdministrator`, `InstitutionNotActive`, `DutyNotHeld`, `LastAdministrator`, `AdministratorHoldsSeat`.
 		///
@@ -456,8 +474,8 @@ pub mod pallet {
 			Ok(())
 		}
 
-		/// Makes `administrator` the institution's only administrator and hands it the Council seat, onboarding it as a member of
-		/// `party` where it isn't one yet.
+		/// Makes `administrator` the institution's only administrator, in effect at once, and hands it the Council seat, onboarding it
+		/// as a member of `party` where it isn't one yet. Every other administrator ends, whoever waits to become one included.
 		///
 		/// Origin: governance.
 		///
@@ -481,7 +499,7 @@ pub mod pallet {
 			for holder in DutyHolders::<T>::get(institution, Duty::RoleAdministration) {
 				Self::drop_duty(institution, Duty::RoleAdministration, &holder)?;
 			}
-			Self::hold_duty(institution, Duty::RoleAdministration, &administrator)?;
+			Self::hold_duty(institution, Duty::RoleAdministration, &administrator, None)?;
 			Self::move_seat(&record.seat, &administrator);
 			record.seat = administrator.clone();
 			Institutions::<T>::insert(institution, record);
@@ -495,7 +513,7 @@ pub mod pallet {
 		/// Offers an account without a key, such as a multisig of officers, to join one of the institution's own parties. It joins
 		/// by dispatching `kyc.accept_link` itself, and can then be given duties.
 		///
-		/// Origin: an administrator of an institution in good standing.
+		/// Origin: signed by an account whose role administration is in effect, for an institution in good standing.
 		///
 		/// Errors: `NotAdministrator`, `InstitutionNotActive`, and those of onboarding.
 		///

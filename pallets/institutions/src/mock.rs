@@ -7,6 +7,7 @@ use polkadot_sdk::{
 		dispatch::DispatchResult,
 		ensure, parameter_types,
 		traits::{ChangeMembers, ConstU32, InitializeMembers, Time},
+		weights::constants::RocksDbWeight,
 	},
 	frame_system, sp_io,
 	sp_runtime::{BuildStorage, DispatchError},
@@ -45,6 +46,7 @@ pub const PROOF_INVALID: DispatchError = DispatchError::Other("the proof does no
 parameter_types! {
 	pub storage Now: Moment = 1_000;
 	pub storage Floor: u32 = 2;
+	pub storage GrantDelay: Moment = 500;
 	pub storage CouncilMembers: Vec<u64> = Vec::new();
 	pub storage Parties: BTreeMap<u64, PartyId> = BTreeMap::new();
 	/// Who was offered which party, by which institution.
@@ -56,11 +58,13 @@ parameter_types! {
 	pub const Pausing: Duty = Duty::Pausing;
 	pub const Settling: Duty = Duty::SettlingRedemptions;
 	pub const Attesting: Duty = Duty::Attesting;
+	pub const Ordering: Duty = Duty::Ordering;
 }
 
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
 impl frame_system::Config for Test {
 	type Block = frame_system::mocking::MockBlock<Test>;
+	type DbWeight = RocksDbWeight;
 }
 
 impl pallet_institutions::Config for Test {
@@ -71,6 +75,7 @@ impl pallet_institutions::Config for Test {
 	type CouncilFloor = Floor;
 	type MaxInstitutions = ConstU32<5>;
 	type MaxDutyHolders = ConstU32<3>;
+	type GrantDelayMs = GrantDelay;
 	type OnStandingChange = Watcher;
 	type Time = Clock;
 	type WeightInfo = ();
@@ -263,7 +268,12 @@ pub fn admit(institution: InstitutionId, administrator: u64) -> DispatchResult {
 	)
 }
 
-/// `who` gives `account`, of a party of its own, a duty.
+/// Time passes, in milliseconds.
+pub fn wait(time: Moment) {
+	Now::set(&(Now::get() + time));
+}
+
+/// `who` gives `account`, of a party of its own, a duty that waits as every grant does.
 pub fn grant(who: u64, duty: Duty, account: u64) -> DispatchResult {
 	Institutions::grant_duty(RuntimeOrigin::signed(who), duty, account, party(account), true)
 }

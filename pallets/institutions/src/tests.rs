@@ -1,7 +1,9 @@
 mod admit;
 mod ensure_duty;
 mod genesis;
+mod grant_delay;
 mod grant_duty;
+mod migrations;
 mod offer_link;
 mod property;
 mod reinstate;
@@ -10,4 +12,5 @@ mod replace_administrator;
 mod revoke_duty;
 mod standing_change;
 mod suspend;
+mod try_state;
 mod types;

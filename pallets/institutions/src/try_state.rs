@@ -1,6 +1,9 @@
-use crate::{Config, CouncilSeats, Duties, DutyHolders, InstitutionCount, InstitutionStanding, Institutions, Pallet};
+use crate::{
+	Config, CouncilSeats, Duties, DutyHolders, DutySet, InstitutionCount, InstitutionStanding, Institutions, Pallet,
+	WaitingDuty,
+};
 use alloc::collections::btree_set::BTreeSet;
-use harbour_primitives::Duty;
+use harbour_primitives::{Duty, Moment};
 use polkadot_sdk::{
 	frame_support::{ensure, traits::Get},
 	sp_runtime::TryRuntimeError,
@@ -15,7 +18,7 @@ impl<T: Config> Pallet<T> {
 		Self::check_holders()
 	}
 
-	/// L3: the count is what iterating gives. Each institution's Council account administers it.
+	/// L3: the count is what iterating gives. D1: each institution's Council account administers it and doesn't wait to.
 	fn check_institutions() -> Result<(), TryRuntimeError> {
 		let count = Institutions::<T>::iter_keys().count();
 		ensure!(
@@ -27,9 +30,14 @@ impl<T: Config> Pallet<T> {
 			"more institutions than the maximum"
 		);
 		for (institution, record) in Institutions::<T>::iter() {
-			let administers = Duties::<T>::get(&record.seat)
-				.is_some_and(|held| held.institution == institution && held.duties.contains(Duty::RoleAdministration));
-			ensure!(administers, "an institution's Council account does not administer it");
+			// At the first moment: in effect whatever the clock says.
+			let administers = Duties::<T>::get(&record.seat).is_some_and(|held| {
+				held.institution == institution && held.in_effect(Duty::RoleAdministration, Moment::MIN)
+			});
+			ensure!(
+				administers,
+				"D1: an institution's Council account does not administer it"
+			);
 			ensure!(
 				!record.roles.is_empty() && !record.has_repeated_role(),
 				"roles are missing or repeated"
@@ -57,11 +65,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Each account's record names a licensed institution, isn't empty (L4), holds no conflict, and stands among the holders.
+	/// Each account's record names a licensed institution, isn't empty (L4), holds no conflict, and stands among the holders. D2: what
+	/// waits is held, and waits once.
 	fn check_duties() -> Result<(), TryRuntimeError> {
 		for (who, held) in Duties::<T>::iter() {
 			let record = Institutions::<T>::get(held.institution).ok_or("duties for an unknown institution")?;
 			ensure!(!held.duties.is_empty(), "L4: an empty duty record is stored");
+			let mut waiting = DutySet::default();
+			for WaitingDuty { duty, .. } in &held.waiting {
+				ensure!(held.duties.contains(*duty), "D2: a duty waits that is not held");
+				ensure!(waiting.insert(*duty), "D2: a duty waits twice");
+			}
 			for duty in held.duties.iter() {
 				ensure!(
 					record.is_licensed_for_duty(duty),

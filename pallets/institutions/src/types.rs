@@ -1,7 +1,10 @@
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use harbour_primitives::{Duty, InstitutionId, InstitutionRole, Moment};
-use polkadot_sdk::frame_support::{traits::ConstU32, BoundedVec};
+use polkadot_sdk::frame_support::{
+	traits::{ConstU32, Defensive},
+	BoundedVec,
+};
 use scale_info::TypeInfo;
 
 /// Legal name, UTF-8, at most 64 bytes.
@@ -126,11 +129,69 @@ impl DutySet {
 	}
 }
 
-/// The duties of an account, all for one institution. Never empty in storage.
+/// A duty that an account holds and may not exercise yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct WaitingDuty {
+	pub duty: Duty,
+	/// First moment at which it is in effect.
+	pub effective_at: Moment,
+}
+
+/// The duties of one account that wait: each at most once.
+pub type WaitingDuties = BoundedVec<WaitingDuty, ConstU32<{ Duty::ALL.len() as u32 }>>;
+
+/// The duties of an account, all for one institution. Never empty in storage.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct DutyRecord {
 	pub institution: InstitutionId,
+	/// All that it holds, in effect or not: what waits conflicts with other duties already.
 	pub duties: DutySet,
+	/// Which of them wait. An entry whose moment has come means nothing, and goes when the record is next written.
+	pub waiting: WaitingDuties,
+}
+
+impl DutyRecord {
+	/// Without a duty yet.
+	pub fn new(institution: InstitutionId) -> Self {
+		Self {
+			institution,
+			duties: DutySet::default(),
+			waiting: WaitingDuties::new(),
+		}
+	}
+
+	/// Whether `duty` is held and its moment has come, at `now`.
+	pub fn in_effect(&self, duty: Duty, now: Moment) -> bool {
+		let waits = |it: &WaitingDuty| it.duty == duty && now < it.effective_at;
+		self.duties.contains(duty) && !self.waiting.iter().any(waits)
+	}
+
+	/// Adds `duty`, in effect from `effective_at` on, or at once where that is `None`. `false` where it is held already, be it that
+	/// it waits.
+	pub fn insert(&mut self, duty: Duty, effective_at: Option<Moment>) -> bool {
+		if self.duties.contains(duty) {
+			return false;
+		}
+		if let Some(effective_at) = effective_at {
+			let noted = self.waiting.try_push(WaitingDuty { duty, effective_at });
+			// Without its entry the duty would be in effect at once.
+			if noted.defensive_proof("there is a place for each duty").is_err() {
+				return false;
+			}
+		}
+		self.duties.insert(duty)
+	}
+
+	/// Takes `duty` out, whether it waits or not; `false` where it isn't held.
+	pub fn remove(&mut self, duty: Duty) -> bool {
+		self.waiting.retain(|it| it.duty != duty);
+		self.duties.remove(duty)
+	}
+
+	/// Drops the entries whose moment has come at `now`: from there on the duties are in effect, whatever the clock says later.
+	pub fn forget_past_waits(&mut self, now: Moment) {
+		self.waiting.retain(|it| now < it.effective_at);
+	}
 }
 
 /// Accounts that the pallet's benchmarks may onboard.

@@ -23,6 +23,8 @@ pub struct AccountData {
 	pub holdings: u32,
 	/// What the account has used of its right to block space.
 	pub rate: RateUse,
+	/// What it has paid of the home currency, against the limits of its tier.
+	pub spent: ValueUse,
 }
 
 impl AccountData {
@@ -72,9 +74,97 @@ impl RateUse {
 	}
 }
 
+/// Value used in two adjacent windows, in a currency's smallest unit. Exact, and as few bytes as the amounts allow.
+///
+/// A limit on it holds in every span as long as a window, wherever that begins; what was used counts for one window at least and
+/// two at most.
+#[derive(
+	Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct ValueUse {
+	/// Number of the current window: Unix time divided by the window's length.
+	#[codec(compact)]
+	pub window: u32,
+	/// Used in the window before it.
+	#[codec(compact)]
+	pub previous: Balance,
+	/// Used in it.
+	#[codec(compact)]
+	pub current: Balance,
+}
+
+impl ValueUse {
+	/// The same use, seen from `window`: what is two windows old or older is forgotten. A window in the past changes nothing.
+	#[must_use]
+	pub fn at(self, window: u32) -> Self {
+		let (previous, current) = match window.checked_sub(self.window) {
+			None | Some(0) => return self,
+			Some(1) => (self.current, 0),
+			Some(_) => (0, 0),
+		};
+		Self {
+			window,
+			previous,
+			current,
+		}
+	}
+
+	/// The same use after spending `amount`, or `None` where previous + current + amount would exceed `limit`.
+	#[must_use]
+	pub fn spend(self, amount: Balance, limit: Balance) -> Option<Self> {
+		let current = self.current.checked_add(amount)?;
+		(self.previous.checked_add(current)? <= limit).then_some(Self { current, ..self })
+	}
+
+	/// What may still be spent under `limit`.
+	pub fn room(&self, limit: Balance) -> Balance {
+		limit.saturating_sub(self.previous.saturating_add(self.current))
+	}
+
+	/// Whether nothing was used.
+	pub fn is_unused(&self) -> bool {
+		self.previous == 0 && self.current == 0
+	}
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
+
+	#[test]
+	fn boundary_value_up_to_the_limit_in_two_adjacent_windows_passes_and_one_more_fails() {
+		let used = ValueUse {
+			window: 7,
+			previous: 3,
+			current: 4,
+		};
+		assert_eq!(used.room(10), 3);
+		assert_eq!(used.spend(3, 10), Some(ValueUse { current: 7, ..used }));
+		assert_eq!(used.spend(4, 10), None);
+		assert_eq!(used.spend(Balance::MAX, Balance::MAX), None);
+	}
+
+	#[test]
+	fn boundary_value_counts_through_the_next_window_and_a_clock_set_back_frees_nothing() {
+		let used = ValueUse {
+			window: 7,
+			previous: 3,
+			current: 4,
+		};
+		assert_eq!(used.at(6), used);
+		assert_eq!((used.at(8).previous, used.at(8).current), (4, 0));
+		assert!(used.at(9).is_unused());
+	}
+
+	#[test]
+	fn boundary_value_below_two_to_the_64_takes_22_bytes_at_most() {
+		let used = ValueUse {
+			window: 20_000,
+			previous: u64::MAX.into(),
+			current: u64::MAX.into(),
+		};
+		assert_eq!(used.encoded_size(), 22);
+	}
 
 	#[test]
 	fn boundary_spending_exactly_the_limit_passes_and_one_more_fails() {

@@ -4,7 +4,9 @@ use scale_info::TypeInfo;
 
 /// Orders things by a moment, then by their number: big-endian, and stored under the identity, so that the first key is the
 /// earliest and one read tells whether anything is due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(
+	Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
 pub struct DeadlineKey([u8; 16]);
 
 impl DeadlineKey {

@@ -59,7 +59,7 @@ pub enum InstitutionRole {
 	Deserialize,
 )]
 pub enum Duty {
-	/// Grants and revokes the institution's other duties, sets its currencies' metadata.
+	/// Grants and revokes the institution's other duties.
 	#[codec(index = 0)]
 	RoleAdministration,
 	#[codec(index = 1)]
@@ -78,11 +78,14 @@ pub enum Duty {
 	/// Issues legal orders.
 	#[codec(index = 7)]
 	Ordering,
+	/// Changes how its institution's currencies are shown.
+	#[codec(index = 8)]
+	SettingMetadata,
 }
 
 impl Duty {
 	/// Every duty, in the order of its index.
-	pub const ALL: [Self; 8] = [
+	pub const ALL: [Self; 9] = [
 		Self::RoleAdministration,
 		Self::Minting,
 		Self::Pausing,
@@ -91,13 +94,14 @@ impl Duty {
 		Self::Attesting,
 		Self::Registering,
 		Self::Ordering,
+		Self::SettingMetadata,
 	];
 
 	/// The role that an institution must be licensed for before an account can hold this duty; `None` for role administration.
 	pub fn required_role(self) -> Option<InstitutionRole> {
 		match self {
 			Self::RoleAdministration => None,
-			Self::Minting | Self::Pausing | Self::Unpausing | Self::SettlingRedemptions => {
+			Self::Minting | Self::Pausing | Self::Unpausing | Self::SettlingRedemptions | Self::SettingMetadata => {
 				Some(InstitutionRole::Issuer)
 			}
 			Self::Attesting => Some(InstitutionRole::Attestor),
@@ -162,6 +166,23 @@ mod tests {
 				assert_eq!(a.conflicts_with(b), b.conflicts_with(a), "{a:?} {b:?}");
 			}
 		}
+	}
+
+	#[test]
+	fn success_how_a_currency_is_shown_goes_with_every_other_duty() {
+		for other in Duty::ALL {
+			assert!(!Duty::SettingMetadata.conflicts_with(other), "{other:?}");
+		}
+		assert_eq!(Duty::SettingMetadata.required_role(), Some(InstitutionRole::Issuer));
+	}
+
+	#[test]
+	fn success_every_duty_is_listed_under_its_index() {
+		for (index, duty) in Duty::ALL.into_iter().enumerate() {
+			assert_eq!(duty.encode(), [index as u8]);
+		}
+		// None is missing: the next index stands for nothing.
+		assert!(Duty::decode(&mut &[Duty::ALL.len() as u8][..]).is_err());
 	}
 
 	#[test]

@@ -18,7 +18,7 @@ mod ledger;
 mod orders;
 mod reserves;
 
-pub use account_data::{AccountData, RateUse};
+pub use account_data::{AccountData, RateUse, ValueUse};
 pub use compliance::{
 	is_own_party, is_own_party_of, own_party, Capacity, ControlProof, ControlStatement, Eligibility, Ineligible,
 	Jurisdiction, Member, Onboard, PartyId, Tier, CONTROL_DOMAIN,

@@ -2,15 +2,21 @@
 //! orders as there may be, holders with as many open redemptions, a currency with as many attestors.
 
 use crate::{
-	AccountIdLookupOf, Asset, Call, Config, CurrencyStatus, DepositReferences, Label, NewCurrency, NextRedemptionId,
-	OpenRedemptions, Pallet, Redeemed, Redemptions, RedemptionsByDeadline, MAX_OPEN_REDEMPTIONS, STRING_LIMIT,
+	AccountIdLookupOf, Approvals, Asset, BatchPayment, BusinessCalendar, Calendar, Call, Config, CurrencyPolicy,
+	CurrencyStatus, DepositReferences, DueItem, Label, Memo, MintAllowance, MintAllowances, NewCurrency,
+	NextRedemptionId, OpenRedemptions, Pallet, PaymentLimit, Payments, ProposedRejection, Redeemed, RedemptionId,
+	Redemptions, RedemptionsByDeadline, RejectionReason, Rejections, Sandbox, TierLimits, UnpausesAt, MAX_BATCH,
+	MAX_HOLIDAYS, MAX_MEMO, MAX_MINTERS, MAX_OPEN_REDEMPTIONS, MAX_PART_PAYMENTS, STRING_LIMIT,
 };
 use alloc::vec;
-use harbour_primitives::{Audience, Balance, CurrencyId, DeadlineKey, InstitutionId};
+use harbour_primitives::{Audience, Balance, CurrencyId, DeadlineKey, InstitutionId, Moment};
 use polkadot_sdk::{
 	frame_benchmarking::v2::*,
-	frame_support::traits::{EnsureOrigin, Get},
-	frame_system::RawOrigin,
+	frame_support::{
+		traits::{EnsureOrigin, Get, Time},
+		BoundedVec,
+	},
+	frame_system::{ensure_signed, RawOrigin},
 	sp_core::H256,
 	sp_runtime::traits::StaticLookup,
 };
@@ -37,6 +43,7 @@ pub trait BenchmarkHelper<AccountId> {
 /// Far from the currencies of any preset.
 const CURRENCY: CurrencyId = 1_000;
 const AMOUNT: Balance = 1_000_000;
+const REASON: RejectionReason = RejectionReason::Sanctioned;
 
 fn label() -> Label {
 	Label::truncate_from(vec![b'x'; STRING_LIMIT as usize])
@@ -50,11 +57,89 @@ fn new_currency<T: Config>(issuer: InstitutionId) -> NewCurrency<T::AccountId> {
 		symbol: label(),
 		decimals: 6,
 		peg: *b"HKD",
-		audience: Audience::Institutional,
-		supply_cap: Balance::MAX,
-		mint_without_reference: true,
+		policy: policy(),
 		approval_hash: H256::repeat_byte(1),
 	}
+}
+
+/// Every bound there is, none of which binds.
+fn policy() -> CurrencyPolicy {
+	let limit = PaymentLimit {
+		per_payment: Some(Balance::MAX),
+		per_day: Some(Balance::MAX),
+	};
+	CurrencyPolicy {
+		audience: Audience::Institutional,
+		mint_limit: Some(Balance::MAX),
+		mint_without_reference: true,
+		sandbox: Some(Sandbox {
+			max_holders: u32::MAX,
+			max_balance: Balance::MAX,
+		}),
+		limits: TierLimits {
+			basic: limit,
+			full: limit,
+			institutional: limit,
+		},
+		..CurrencyPolicy::open(Balance::MAX)
+	}
+}
+
+/// The account behind an origin that is a signed one.
+fn signer_of<T: Config>(origin: &T::RuntimeOrigin) -> Result<T::AccountId, BenchmarkError> {
+	ensure_signed(origin.clone()).map_err(|_| BenchmarkError::Stop("an officer signs"))
+}
+
+/// Gives the minter behind `origin` an allowance, and fills its currency with as many as there may be.
+fn allow<T: Config>(origin: &T::RuntimeOrigin) -> Result<(), BenchmarkError> {
+	let allowance = MintAllowance {
+		per_day: Balance::MAX,
+		..MintAllowance::default()
+	};
+	MintAllowances::<T>::insert(CURRENCY, signer_of::<T>(origin)?, allowance);
+	Ok(())
+}
+
+/// Somebody with a claim of `AMOUNT`, every other claim that it may have, and under orders; its number.
+fn claimant<T: Config>() -> Result<(T::AccountId, RedemptionId), BenchmarkError> {
+	let (who, _) = member::<T>(0);
+	Pallet::<T>::endow(CURRENCY, &who, AMOUNT)?;
+	T::BenchmarkHelper::order(&who);
+	open_all_but_one::<T>(&who)?;
+	let number = NextRedemptionId::<T>::get();
+	let rest = Pallet::<T>::holding(CURRENCY, &who).free;
+	Pallet::<T>::do_redeem(CURRENCY, who.clone(), rest, H256::zero())?;
+	Ok((who, number))
+}
+
+/// A claim of the same, given back.
+fn rejected<T: Config>(origin: &T::RuntimeOrigin) -> Result<(T::AccountId, RedemptionId), BenchmarkError> {
+	let (who, number) = claimant::<T>()?;
+	let institution = Pallet::<T>::details(CURRENCY)?.institution;
+	sign_rejection::<T>(number);
+	Pallet::<T>::do_reject(institution, &signer_of::<T>(origin)?, number, REASON)?;
+	Ok((who, number))
+}
+
+/// The first signature, of nobody's party.
+fn sign_rejection<T: Config>(number: RedemptionId) {
+	Redemptions::<T>::mutate(number, |redemption| {
+		if let Some(redemption) = redemption {
+			redemption.rejection = Some(ProposedRejection {
+				party: [1; 16],
+				reason: REASON,
+			});
+		}
+	});
+}
+
+/// `n` payments of one unit, each to another who has none yet.
+fn payments<T: Config>(n: u32) -> Payments<T> {
+	let payments = (0..n).map(|index| BatchPayment {
+		target: member::<T>(index.saturating_add(1)).1,
+		amount: 1,
+	});
+	Payments::<T>::truncate_from(payments.collect())
 }
 
 fn origin_of<T: Config, O: EnsureOrigin<T::RuntimeOrigin, Success = InstitutionId>>(
@@ -70,7 +155,17 @@ fn currency_of<T: Config, O: EnsureOrigin<T::RuntimeOrigin, Success = Institutio
 	let (origin, institution) = origin_of::<T, O>()?;
 	Pallet::<T>::do_create(CURRENCY, new_currency::<T>(institution), CurrencyStatus::Live)?;
 	T::BenchmarkHelper::back(CURRENCY);
+	BusinessCalendar::<T>::put(full_calendar());
 	Ok(origin)
+}
+
+/// As many holidays as a calendar can list, in the days to come: the dearest to look through.
+fn full_calendar() -> Calendar {
+	let first = 20_900;
+	Calendar {
+		holidays: BoundedVec::truncate_from((first..first + MAX_HOLIDAYS).collect()),
+		..Calendar::default()
+	}
 }
 
 fn member<T: Config>(seed: u32) -> (T::AccountId, AccountIdLookupOf<T>) {
@@ -143,6 +238,7 @@ mod benchmarks {
 	#[benchmark]
 	fn mint() -> Result<(), BenchmarkError> {
 		let origin = currency_of::<T, T::MintOrigin>()?;
+		allow::<T>(&origin)?;
 		let (who, lookup) = member::<T>(0);
 		T::BenchmarkHelper::order(&who);
 		#[extrinsic_call]
@@ -154,6 +250,7 @@ mod benchmarks {
 	#[benchmark]
 	fn mint_with_reference() -> Result<(), BenchmarkError> {
 		let origin = currency_of::<T, T::MintOrigin>()?;
+		allow::<T>(&origin)?;
 		let (who, lookup) = member::<T>(0);
 		T::BenchmarkHelper::order(&who);
 		#[extrinsic_call]
@@ -236,6 +333,13 @@ mod benchmarks {
 		let number = NextRedemptionId::<T>::get();
 		let rest = Pallet::<T>::holding(CURRENCY, &who).free;
 		Pallet::<T>::do_redeem(CURRENCY, who.clone(), rest, H256::zero())?;
+		Redemptions::<T>::mutate(number, |redemption| {
+			if let Some(redemption) = redemption {
+				let paid = (1..=MAX_PART_PAYMENTS as u8).map(H256::repeat_byte);
+				redemption.part_payments =
+					BoundedVec::truncate_from(paid.map(|hash| hash ^ H256::repeat_byte(0x80)).collect());
+			}
+		});
 		T::BenchmarkHelper::freeze_one(&who, CURRENCY);
 		// A full ring of totals: the dearest to decode, and to make room in.
 		let bucket = T::RedeemedBucketMs::get();
@@ -281,6 +385,9 @@ mod benchmarks {
 	#[benchmark]
 	fn pause() -> Result<(), BenchmarkError> {
 		let origin = currency_of::<T, T::PauseOrigin>()?;
+		// Takes back the end of a pause.
+		UnpausesAt::<T>::insert(CURRENCY, 1);
+		Pallet::<T>::note_due(1, DueItem::Unpause(CURRENCY));
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, CURRENCY);
 		assert_eq!(Pallet::<T>::details(CURRENCY)?.status, CurrencyStatus::Paused);
@@ -297,7 +404,7 @@ mod benchmarks {
 		});
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, CURRENCY);
-		assert_eq!(Pallet::<T>::details(CURRENCY)?.status, CurrencyStatus::Live);
+		assert!(UnpausesAt::<T>::contains_key(CURRENCY));
 		Ok(())
 	}
 
@@ -319,6 +426,179 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, CURRENCY, H256::repeat_byte(2));
 		assert_eq!(Pallet::<T>::details(CURRENCY)?.status, CurrencyStatus::Live);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn transfer_with_memo() -> Result<(), BenchmarkError> {
+		let from = unmarked_holder::<T>()?;
+		let (to, lookup) = member::<T>(1);
+		let memo = Memo::truncate_from(vec![b'x'; MAX_MEMO as usize]);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(from), CURRENCY, lookup, AMOUNT, memo);
+		assert_eq!(Pallet::<T>::holding(CURRENCY, &to).free, AMOUNT);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn transfer_batch(n: Linear<1, MAX_BATCH>) -> Result<(), BenchmarkError> {
+		let from = unmarked_holder::<T>()?;
+		let payments = payments::<T>(n);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(from.clone()), CURRENCY, payments);
+		assert_eq!(
+			Pallet::<T>::holding(CURRENCY, &from).free,
+			AMOUNT.saturating_sub(n.into())
+		);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn transfer_batch_best_effort(n: Linear<1, MAX_BATCH>) -> Result<(), BenchmarkError> {
+		let from = unmarked_holder::<T>()?;
+		let payments = payments::<T>(n);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(from.clone()), CURRENCY, payments);
+		assert_eq!(
+			Pallet::<T>::holding(CURRENCY, &from).free,
+			AMOUNT.saturating_sub(n.into())
+		);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn approve_transfer() -> Result<(), BenchmarkError> {
+		let owner = unmarked_holder::<T>()?;
+		let (delegate, lookup) = member::<T>(1);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner.clone()), CURRENCY, lookup, AMOUNT);
+		assert!(Approvals::<T>::contains_key((CURRENCY, &owner, &delegate)));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn cancel_approval() -> Result<(), BenchmarkError> {
+		let owner = unmarked_holder::<T>()?;
+		let (delegate, lookup) = member::<T>(1);
+		Pallet::<T>::do_approve(CURRENCY, &owner, &delegate, AMOUNT)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner.clone()), CURRENCY, lookup);
+		assert!(!Approvals::<T>::contains_key((CURRENCY, &owner, &delegate)));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn transfer_approved() -> Result<(), BenchmarkError> {
+		let owner = unmarked_holder::<T>()?;
+		let (delegate, _) = member::<T>(1);
+		let (to, destination) = member::<T>(2);
+		Pallet::<T>::do_approve(CURRENCY, &owner, &delegate, AMOUNT)?;
+		let owner = T::Lookup::unlookup(owner);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(delegate), CURRENCY, owner, destination, AMOUNT);
+		assert_eq!(Pallet::<T>::holding(CURRENCY, &to).free, AMOUNT);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn reject_redemption() -> Result<(), BenchmarkError> {
+		let origin = currency_of::<T, T::SettleOrigin>()?;
+		let (who, number) = claimant::<T>()?;
+		stop_clocks::<T>(&who);
+		T::BenchmarkHelper::freeze_one(&who, CURRENCY);
+		sign_rejection::<T>(number);
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, number, REASON);
+		assert!(Rejections::<T>::contains_key(number));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn extend_redemption() -> Result<(), BenchmarkError> {
+		currency_of::<T, T::SettleOrigin>()?;
+		let (who, number) = claimant::<T>()?;
+		let deadline = T::Time::now().saturating_add(T::MaxExtensionMs::get());
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), number, deadline, H256::repeat_byte(1));
+		assert!(RedemptionsByDeadline::<T>::iter_keys().any(|(_, key)| key == DeadlineKey::new(deadline, number)));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn appeal_rejection() -> Result<(), BenchmarkError> {
+		let origin = currency_of::<T, T::SettleOrigin>()?;
+		let (who, number) = rejected::<T>(&origin)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), number, H256::repeat_byte(1));
+		assert!(Rejections::<T>::get(number).is_some_and(|rejected| rejected.grounds_hash.is_some()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn decide_appeal() -> Result<(), BenchmarkError> {
+		let settling = currency_of::<T, T::SettleOrigin>()?;
+		let supervising = T::SupervisorOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
+		let (who, number) = rejected::<T>(&settling)?;
+		Pallet::<T>::do_appeal(&who, number, H256::repeat_byte(1))?;
+		#[extrinsic_call]
+		_(supervising as T::RuntimeOrigin, number, true, H256::repeat_byte(1));
+		assert!(OpenRedemptions::<T>::get(&who).is_full());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_mint_allowance() -> Result<(), BenchmarkError> {
+		let origin = currency_of::<T, T::AllowanceOrigin>()?;
+		for index in 1..MAX_MINTERS {
+			let allowance = MintAllowance {
+				per_day: 1,
+				..MintAllowance::default()
+			};
+			MintAllowances::<T>::insert(CURRENCY, account::<T::AccountId>("minter", index, 0), allowance);
+		}
+		let (minter, lookup) = member::<T>(0);
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, CURRENCY, lookup, AMOUNT);
+		assert!(MintAllowances::<T>::contains_key(CURRENCY, &minter));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_policy() -> Result<(), BenchmarkError> {
+		let origin = T::GovernanceOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
+		currency_of::<T, T::MintOrigin>()?;
+		let policy = CurrencyPolicy::open(AMOUNT);
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, CURRENCY, policy);
+		assert_eq!(Pallet::<T>::details(CURRENCY)?.policy, policy);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_calendar() -> Result<(), BenchmarkError> {
+		let origin = T::GovernanceOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
+		let calendar = full_calendar();
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, calendar.clone());
+		assert_eq!(BusinessCalendar::<T>::get(), calendar);
+		Ok(())
+	}
+
+	/// Each a claim that has become overdue: the dearest thing to be due.
+	#[benchmark]
+	fn carry_out_due(n: Linear<0, 128>) -> Result<(), BenchmarkError> {
+		currency_of::<T, T::MintOrigin>()?;
+		for index in 0..n {
+			let (who, _) = member::<T>(index);
+			Pallet::<T>::endow(CURRENCY, &who, 1)?;
+			Pallet::<T>::do_redeem(CURRENCY, who, 1, H256::zero())?;
+		}
+		let mut carried_out = 0;
+		#[block]
+		{
+			carried_out = Pallet::<T>::carry_out_due(Moment::MAX);
+		}
+		assert_eq!(carried_out, n.min(T::MaxDuePerBlock::get()));
 		Ok(())
 	}
 }

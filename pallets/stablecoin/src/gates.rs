@@ -2,49 +2,30 @@
 
 use crate::{
 	ledger::{DetailsOf, Movement},
-	Asset, Config, Error, HoldReason, Holds, Pallet,
+	Config, Error, HoldReason, Holds, Pallet,
 };
-use alloc::{vec, vec::Vec};
-use harbour_primitives::{
-	Audience, Balance, Capacity, CurrencyId, Eligibility, Ineligible, Member, Paid, Restrictions,
-};
-use polkadot_sdk::{
-	frame_support::{dispatch::DispatchResult, ensure, traits::tokens::Preservation},
-	sp_runtime::DispatchError,
-};
+use harbour_primitives::{Audience, Balance, Capacity, CurrencyId, Eligibility, Ineligible, Member, Restrictions};
+use polkadot_sdk::frame_support::{dispatch::DispatchResult, ensure, traits::tokens::Preservation};
 
 impl<T: Config> Pallet<T> {
-	/// All gates of one movement, in a fixed order: the currency, the payer, the payee, the payer's coins.
+	/// All gates of one movement, in a fixed order: the currency, the payer, the payee, the coins. Those of a transfer are
+	/// [`crate::payer::Payer::check`]'s.
 	pub(crate) fn check_gates(
 		id: CurrencyId,
 		details: &DetailsOf<T>,
 		movement: &Movement<'_, T>,
 		amount: Balance,
-	) -> Result<Paid, DispatchError> {
-		let mut under_order = true;
+	) -> DispatchResult {
 		match movement {
-			Movement::Transfer { from, to, preservation } => {
-				// The first refusal ends it.
-				let refuse = |reason: Error<T>| Err(reason.into());
-				under_order = Self::transfer_gates(id, details, from, to, amount, *preservation, refuse)?;
-			}
-			Movement::Issue { to } => {
-				details.ensure_issuing::<T>()?;
-				Self::ensure_eligible(to, Capacity::MintRecipient, details)?;
-				Self::ensure_some(amount)?;
-			}
+			Movement::Transfer { .. } => {}
+			Movement::Issue { to } => Self::issue_gates(id, details, to, amount, Err)?,
 			Movement::Burn { from, preservation } => {
 				details.status.ensure_redemption::<T>()?;
 				Self::ensure_some(amount)?;
-				Self::ensure_spendable(id, from, T::Restrictions::untouchable(id, from), amount, *preservation)?;
+				let untouchable = T::Restrictions::untouchable(id, from);
+				Self::holding(id, from).may_spend::<T>(untouchable, amount, *preservation)?;
 			}
-			Movement::Hold { who, capacity, .. } => {
-				details.status.ensure_redemption::<T>()?;
-				let holder = Self::ensure_eligible(who, *capacity, details)?;
-				Self::ensure_some(amount)?;
-				let untouchable = Self::untouchable_of(id, who, &holder);
-				Self::ensure_spendable(id, who, untouchable, amount, Preservation::Expendable)?;
-			}
+			Movement::Hold { who, capacity, .. } => Self::hold_gates(id, details, who, *capacity, amount, Err)?,
 			Movement::Release { .. } => Self::ensure_some(amount)?,
 			Movement::BurnHeld { who, reason } => {
 				Self::ensure_some(amount)?;
@@ -52,10 +33,15 @@ impl<T: Config> Pallet<T> {
 			}
 			Movement::TransferHeld { from, to, reason, .. } => {
 				details.ensure_transfers::<T>()?;
-				Self::ensure_eligible(from, Capacity::Sender, details)?;
+				let payer = Self::ensure_eligible(from, Capacity::Sender, details)?;
 				Self::ensure_eligible(to, Capacity::Recipient, details)?;
 				Self::ensure_some(amount)?;
 				Self::ensure_held_spendable(id, from, *reason, amount)?;
+				// What stays its owner's is bounded by nothing, and counts for nothing.
+				if from != to {
+					Self::spend_within_limits(&details.policy.limits, &payer, Self::holding(id, from).spent, amount)?;
+					Self::sandbox_gate(id, details, to, amount)?;
+				}
 			}
 			// The law asks neither the owner nor the issuer. Whoever keeps the coins from here on is a member like any other.
 			Movement::Take { to, .. } => {
@@ -65,65 +51,48 @@ impl<T: Config> Pallet<T> {
 				}
 			}
 		}
-		Ok(Paid { under_order })
+		Ok(())
 	}
 
-	/// The gates of a transfer. Each reason to refuse it goes to `refuse`, which ends the look with an error or asks for the
-	/// next: so that what the chain does and what it says it would do are the same lines. Answers whether anybody's orders had to
-	/// be read.
-	fn transfer_gates(
+	/// Whether `to` may be issued `amount`. Each reason why not goes to `refuse`, which ends the look or asks for the next.
+	pub(crate) fn issue_gates(
 		id: CurrencyId,
 		details: &DetailsOf<T>,
-		from: &T::AccountId,
 		to: &T::AccountId,
 		amount: Balance,
-		preservation: Preservation,
-		mut refuse: impl FnMut(Error<T>) -> DispatchResult,
-	) -> Result<bool, DispatchError> {
-		if let Err(reason) = details.transfer_gate() {
-			refuse(reason)?;
-		}
-		let sender = T::Eligibility::check(from, Capacity::Sender, details.audience);
-		if let Err(reason) = sender {
-			refuse(Self::ineligible(Capacity::Sender, reason))?;
-		}
-		let recipient = T::Eligibility::check(to, Capacity::Recipient, details.audience);
-		if let Err(reason) = recipient {
-			refuse(Self::ineligible(Capacity::Recipient, reason))?;
-		}
-		// The travel rule's place: both members, and so both registrars, and the amount are known here.
-		// Whoever may not send may be under an order all the same.
-		let marked = |member: Result<Member, Ineligible>| member.map_or(true, |member| member.restricted);
-		let under_order = marked(sender) || marked(recipient);
+		mut refuse: impl FnMut(Error<T>) -> Result<(), Error<T>>,
+	) -> Result<(), Error<T>> {
+		let mut pass = |gate: Result<(), Error<T>>| gate.or_else(&mut refuse);
+		pass(details.issuing_gate())?;
+		let recipient = T::Eligibility::check(to, Capacity::MintRecipient, details.policy.audience);
+		pass(Self::admitted(Capacity::MintRecipient, &recipient).map(|_| ()))?;
 		if amount == 0 {
-			refuse(Error::AmountZero)?;
-			return Ok(under_order);
+			return pass(Err(Error::AmountZero));
 		}
-		let untouchable = if marked(sender) {
-			T::Restrictions::untouchable(id, from)
-		} else {
-			0
-		};
-		if let Err(reason) = Self::spendable_gate(id, from, untouchable, amount, preservation) {
-			refuse(reason)?;
-		}
-		Ok(under_order)
+		pass(Self::sandbox_gate(id, details, to, amount))
 	}
 
-	/// Every reason why `from` can't transfer `amount` of `id` to `to` now, in the order in which a transaction would meet them;
-	/// none where it would succeed. Up to the sender's right to submit, which is another room's.
-	pub fn transfer_refusals(id: CurrencyId, from: &T::AccountId, to: &T::AccountId, amount: Balance) -> Vec<Error<T>> {
-		let Some(details) = Asset::<T>::get(id) else {
-			return vec![Error::UnknownCurrency];
+	/// Whether `amount` of `who` may be held. Each reason why not goes to `refuse`, which ends the look or asks for the next.
+	pub(crate) fn hold_gates(
+		id: CurrencyId,
+		details: &DetailsOf<T>,
+		who: &T::AccountId,
+		capacity: Capacity,
+		amount: Balance,
+		mut refuse: impl FnMut(Error<T>) -> Result<(), Error<T>>,
+	) -> Result<(), Error<T>> {
+		let mut pass = |gate: Result<(), Error<T>>| gate.or_else(&mut refuse);
+		pass(details.status.redemption_gate())?;
+		let holder = T::Eligibility::check(who, capacity, details.policy.audience);
+		pass(Self::admitted(capacity, &holder).map(|_| ()))?;
+		if amount == 0 {
+			return pass(Err(Error::AmountZero));
+		}
+		let untouchable = match holder {
+			Ok(holder) => Self::untouchable_of(id, who, &holder),
+			Err(_) => T::Restrictions::untouchable(id, who),
 		};
-		let mut reasons = Vec::new();
-		let collect = |reason| {
-			reasons.push(reason);
-			Ok(())
-		};
-		// `collect` never ends the look.
-		let _ = Self::transfer_gates(id, &details, from, to, amount, Preservation::Expendable, collect);
-		reasons
+		pass(Self::holding(id, who).may_spend(untouchable, amount, Preservation::Expendable))
 	}
 
 	/// What orders bind of the balance of `who`, in whatever standing. Only a marked account costs a look at its orders, and its
@@ -143,36 +112,6 @@ impl<T: Config> Pallet<T> {
 		} else {
 			0
 		}
-	}
-
-	fn ensure_spendable(
-		id: CurrencyId,
-		who: &T::AccountId,
-		untouchable: Balance,
-		amount: Balance,
-		preservation: Preservation,
-	) -> DispatchResult {
-		Self::spendable_gate(id, who, untouchable, amount, preservation).map_err(Into::into)
-	}
-
-	fn spendable_gate(
-		id: CurrencyId,
-		who: &T::AccountId,
-		untouchable: Balance,
-		amount: Balance,
-		preservation: Preservation,
-	) -> Result<(), Error<T>> {
-		let holding = Self::holding(id, who);
-		ensure!(amount <= holding.free, Error::<T>::InsufficientBalance);
-		ensure!(
-			amount <= holding.spendable(untouchable, Preservation::Expendable),
-			Error::<T>::BalanceRestricted
-		);
-		ensure!(
-			amount <= holding.spendable(untouchable, preservation),
-			Error::<T>::WouldReap
-		);
-		Ok(())
 	}
 
 	fn ensure_held_spendable(
@@ -218,9 +157,13 @@ impl<T: Config> Pallet<T> {
 		who: &T::AccountId,
 		capacity: Capacity,
 		details: &DetailsOf<T>,
-	) -> Result<Member, DispatchError> {
-		T::Eligibility::check(who, capacity, details.audience)
-			.map_err(|reason| Self::ineligible(capacity, reason).into())
+	) -> Result<Member, Error<T>> {
+		Self::admitted(capacity, &T::Eligibility::check(who, capacity, details.policy.audience))
+	}
+
+	/// The member that the seam found, or why it may not play the part of `capacity`.
+	pub(crate) fn admitted(capacity: Capacity, member: &Result<Member, Ineligible>) -> Result<Member, Error<T>> {
+		member.map_err(|reason| Self::ineligible(capacity, reason))
 	}
 
 	fn ineligible(capacity: Capacity, reason: Ineligible) -> Error<T> {

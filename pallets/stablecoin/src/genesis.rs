@@ -1,9 +1,12 @@
 //! The currencies, and on development chains the supply, that a chain starts with.
 
-use crate::{Asset, Config, CurrencyStatus, Error, GenesisConfig, Label, NewCurrency, Pallet};
+use crate::{
+	Asset, BusinessCalendar, Config, CurrencyPolicy, CurrencyStatus, Error, GenesisConfig, Label, MintAllowance,
+	MintAllowances, NewCurrency, Pallet,
+};
 use alloc::{string::String, vec::Vec};
 use harbour_primitives::{
-	Audience, Balance, CurrencyId, HomeCurrencyEvents, InstitutionId, InstitutionRole, Standing, HOME_CURRENCY,
+	Balance, CurrencyId, HomeCurrencyEvents, InstitutionId, InstitutionRole, Standing, HOME_CURRENCY,
 };
 use polkadot_sdk::{
 	frame_support::{dispatch::DispatchResult, ensure},
@@ -25,9 +28,7 @@ pub struct GenesisCurrency<AccountId> {
 	pub decimals: u8,
 	/// ISO 4217 code.
 	pub peg: String,
-	pub audience: Audience,
-	pub supply_cap: Balance,
-	pub mint_without_reference: bool,
+	pub policy: CurrencyPolicy,
 	pub status: CurrencyStatus,
 	pub approval_hash: H256,
 }
@@ -54,9 +55,7 @@ impl<T: Config> Pallet<T> {
 				symbol: label(&currency.symbol),
 				decimals: currency.decimals,
 				peg: peg.unwrap_or_else(|_| panic!("currency {}: the peg is not an ISO 4217 code", currency.id)),
-				audience: currency.audience,
-				supply_cap: currency.supply_cap,
-				mint_without_reference: currency.mint_without_reference,
+				policy: currency.policy,
 				approval_hash: currency.approval_hash,
 			};
 			if let Err(error) = Self::do_create(currency.id, new, currency.status) {
@@ -68,6 +67,22 @@ impl<T: Config> Pallet<T> {
 				panic!("balance of {who:?} in currency {id}: {error:?}");
 			}
 		}
+		for (id, minter, per_day) in &config.allowances {
+			assert!(
+				Asset::<T>::contains_key(id),
+				"allowance of {minter:?}: there is no currency {id}"
+			);
+			let allowance = MintAllowance {
+				per_day: *per_day,
+				..MintAllowance::default()
+			};
+			MintAllowances::<T>::insert(id, minter, allowance);
+		}
+		assert!(
+			config.calendar.is_valid(),
+			"the calendar's holidays are not sorted, or its week has no business day"
+		);
+		BusinessCalendar::<T>::put(&config.calendar);
 	}
 
 	/// Creates supply of a chain that has no deposits, reports or clock yet.
@@ -76,7 +91,10 @@ impl<T: Config> Pallet<T> {
 		details.ensure_issuing::<T>()?;
 		Self::ensure_some(amount)?;
 		details.supply = details.supply.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
-		ensure!(details.supply <= details.supply_cap, Error::<T>::SupplyCapExceeded);
+		ensure!(
+			details.supply <= details.policy.supply_cap,
+			Error::<T>::SupplyCapExceeded
+		);
 		Self::change(id, &mut details, who, |holding| {
 			holding.free = holding.free.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
 			Ok(())

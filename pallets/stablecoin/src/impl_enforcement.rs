@@ -1,10 +1,8 @@
 //! Taking coins under a legal order.
 
-use crate::{
-	ledger::Movement, Account, Asset, Config, Error, Event, HoldReason, OpenRedemptions, Pallet, Redemptions, Taken,
-};
+use crate::{ledger::Movement, Asset, Config, Error, Event, HoldReason, OpenRedemptions, Pallet, Redemptions, Taken};
 use alloc::vec::Vec;
-use harbour_primitives::{Balance, CurrencyId, Enforcement, HOME_CURRENCY};
+use harbour_primitives::{Balance, CurrencyId, Enforcement};
 use polkadot_sdk::{
 	frame_support::{dispatch::DispatchResult, ensure, storage::with_storage_layer},
 	sp_runtime::{ArithmeticError, DispatchError},
@@ -12,10 +10,7 @@ use polkadot_sdk::{
 
 impl<T: Config> Enforcement<T::AccountId> for Pallet<T> {
 	fn currencies_of(who: &T::AccountId) -> Vec<CurrencyId> {
-		let holds = |id: &CurrencyId| match *id {
-			HOME_CURRENCY => Self::holding(HOME_CURRENCY, who).total() > 0,
-			id => Account::<T>::contains_key(id, who),
-		};
+		let holds = |id: &CurrencyId| Self::holding(*id, who).total() > 0;
 		Asset::<T>::iter_keys().filter(holds).collect()
 	}
 

@@ -1,14 +1,19 @@
 //! Currencies and their issuance.
 
 use crate::{
-	ledger::Movement, Asset, Config, CurrencyDetails, CurrencyMetadata, CurrencyStatus, DepositReferences, Error,
-	Event, Label, Metadata, NewCurrency, Pallet,
+	allowance::MAX_MINTERS,
+	ledger::{DetailsOf, Movement},
+	Asset, Config, CurrencyDetails, CurrencyMetadata, CurrencyStatus, DepositReferences, Error, Event, Label, Metadata,
+	MintAllowances, NewCurrency, Pallet,
 };
-use harbour_primitives::{Backing, Balance, CoverageLevel, CurrencyId, InstitutionId, Unbacked};
+use harbour_primitives::{Backing, Balance, CoverageLevel, CurrencyId, InstitutionId, Moment, Unbacked};
 use polkadot_sdk::{
-	frame_support::{dispatch::DispatchResult, ensure, traits::Get},
+	frame_support::{
+		dispatch::DispatchResult,
+		ensure,
+		traits::{Get, Time},
+	},
 	sp_core::H256,
-	sp_runtime::ArithmeticError,
 };
 
 impl<T: Config> Pallet<T> {
@@ -19,9 +24,9 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::TooManyCurrencies
 		);
 		ensure!(new.peg.iter().all(u8::is_ascii_uppercase), Error::<T>::PegInvalid);
-		ensure!(new.supply_cap > 0, Error::<T>::SupplyCapZero);
+		new.policy.ensure_valid::<T>()?;
 		Self::ensure_labels(&new.name, &new.symbol)?;
-		let (institution, peg, supply_cap, approval_hash) = (new.issuer, new.peg, new.supply_cap, new.approval_hash);
+		let (institution, peg, policy, approval_hash) = (new.issuer, new.peg, new.policy, new.approval_hash);
 		Asset::<T>::insert(
 			id,
 			CurrencyDetails {
@@ -36,9 +41,7 @@ impl<T: Config> Pallet<T> {
 				winding_down: status == CurrencyStatus::WindDown,
 				institution,
 				peg,
-				audience: new.audience,
-				supply_cap,
-				mint_without_reference: new.mint_without_reference,
+				policy,
 				approval_hash,
 				// Nothing is attested of a currency that doesn't exist yet, whatever terms there are.
 				coverage: CoverageLevel::default(),
@@ -55,7 +58,7 @@ impl<T: Config> Pallet<T> {
 			asset_id: id,
 			institution,
 			peg,
-			supply_cap,
+			policy,
 			approval_hash,
 		});
 		Ok(())
@@ -85,30 +88,15 @@ impl<T: Config> Pallet<T> {
 	/// is checked here and nowhere else.
 	pub(crate) fn do_mint(
 		institution: InstitutionId,
+		minter: &T::AccountId,
 		id: CurrencyId,
 		beneficiary: &T::AccountId,
 		amount: Balance,
 		reference: Option<H256>,
 	) -> DispatchResult {
 		let details = Self::details(id)?;
-		ensure!(details.institution == institution, Error::<T>::NotIssuer);
-		details.ensure_issuing::<T>()?;
-		ensure!(
-			!Self::has_overdue_redemption(institution),
-			Error::<T>::RedemptionOverdue
-		);
-		match reference {
-			Some(reference) => {
-				ensure!(
-					!DepositReferences::<T>::contains_key(id, reference),
-					Error::<T>::DepositReferenceUsed
-				)
-			}
-			None => ensure!(details.mint_without_reference, Error::<T>::DepositReferenceRequired),
-		}
-		let supply = details.supply.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
-		ensure!(supply <= details.supply_cap, Error::<T>::SupplyCapExceeded);
-		T::Backing::covers(id, supply).map_err(Self::unbacked)?;
+		Self::mint_gates(institution, minter, id, &details, amount, reference, Err)?;
+		Self::spend_allowance(id, minter, amount)?;
 		Self::move_value(id, &Movement::Issue { to: beneficiary }, amount)?;
 		if let Some(reference) = reference {
 			DepositReferences::<T>::insert(id, reference, ());
@@ -120,6 +108,85 @@ impl<T: Config> Pallet<T> {
 			reference,
 		});
 		Ok(())
+	}
+
+	/// What must hold at the moment of minting, but for what is asked of whoever is issued coins. Each reason to refuse goes to
+	/// `refuse`, which ends the look or asks for the next.
+	pub(crate) fn mint_gates(
+		institution: InstitutionId,
+		minter: &T::AccountId,
+		id: CurrencyId,
+		details: &DetailsOf<T>,
+		amount: Balance,
+		reference: Option<H256>,
+		mut refuse: impl FnMut(Error<T>) -> Result<(), Error<T>>,
+	) -> Result<(), Error<T>> {
+		let mut require = |holds: bool, reason: Error<T>| if holds { Ok(()) } else { refuse(reason) };
+		require(details.institution == institution, Error::NotIssuer)?;
+		if let Err(reason) = details.issuing_gate() {
+			require(false, reason)?;
+		}
+		require(!Self::has_overdue_redemption(institution), Error::RedemptionOverdue)?;
+		match reference {
+			Some(reference) => require(
+				!DepositReferences::<T>::contains_key(id, reference),
+				Error::DepositReferenceUsed,
+			)?,
+			None => require(details.policy.mint_without_reference, Error::DepositReferenceRequired)?,
+		}
+		let within_limit = details.policy.mint_limit.is_none_or(|most| amount <= most);
+		require(within_limit, Error::MintLimitExceeded)?;
+		require(amount <= Self::mint_room(id, minter), Error::MintAllowanceExceeded)?;
+		match details.supply.checked_add(amount) {
+			Some(supply) if supply <= details.policy.supply_cap => match T::Backing::covers(id, supply) {
+				Ok(()) => Ok(()),
+				Err(reason) => require(false, Self::unbacked(reason)),
+			},
+			_ => require(false, Error::SupplyCapExceeded),
+		}
+	}
+
+	/// What `minter` may still issue of a currency today.
+	pub fn mint_room(id: CurrencyId, minter: &T::AccountId) -> Balance {
+		MintAllowances::<T>::get(id, minter).map_or(0, |allowance| allowance.room(T::Time::now(), Self::today()))
+	}
+
+	fn spend_allowance(id: CurrencyId, minter: &T::AccountId, amount: Balance) -> DispatchResult {
+		// Nothing is refused for being nothing, where value moves.
+		if amount == 0 {
+			return Ok(());
+		}
+		MintAllowances::<T>::try_mutate(id, minter, |slot| {
+			let allowance = slot.as_mut().ok_or(Error::<T>::MintAllowanceExceeded)?;
+			*allowance = allowance
+				.spend(amount, T::Time::now(), Self::today())
+				.ok_or(Error::<T>::MintAllowanceExceeded)?;
+			Ok(())
+		})
+	}
+
+	/// Gives `minter` another allowance: a lower one holds at once, a higher one from the moment that is answered on.
+	pub(crate) fn do_set_allowance(
+		id: CurrencyId,
+		minter: &T::AccountId,
+		per_day: Balance,
+	) -> Result<Moment, Error<T>> {
+		let now = T::Time::now();
+		let effective_at = now.saturating_add(T::AllowanceDelayMs::get());
+		let known = MintAllowances::<T>::get(id, minter);
+		if known.is_none() {
+			let minters = MintAllowances::<T>::iter_key_prefix(id)
+				.take(MAX_MINTERS as usize)
+				.count();
+			ensure!(minters < MAX_MINTERS as usize, Error::<T>::TooManyMinters);
+		}
+		let allowance = known.unwrap_or_default().set(per_day, now, effective_at);
+		if allowance.is_void(Self::today()) {
+			MintAllowances::<T>::remove(id, minter);
+		} else {
+			MintAllowances::<T>::insert(id, minter, allowance);
+		}
+		Ok(allowance.rise.map_or(now, |rise| rise.effective_at))
 	}
 
 	fn unbacked(reason: Unbacked) -> Error<T> {

@@ -4,7 +4,8 @@ use crate::{
 	AccountStatus, Asset, AssetAccount, Config, CurrencyDetails, Error, Event, ExistenceReason, Holds, Pallet,
 };
 use harbour_primitives::{
-	AccountData, Backing, Balance, Capacity, CoverageLevel, CurrencyId, HomeCurrencyEvents, Paid, HOME_CURRENCY,
+	AccountData, Backing, Balance, Capacity, CoverageLevel, CurrencyId, HomeCurrencyEvents, Paid, ValueUse,
+	HOME_CURRENCY,
 };
 use polkadot_sdk::{
 	frame_support::{
@@ -25,6 +26,8 @@ pub(crate) struct Holding {
 	pub(crate) reserved: Balance,
 	/// Reflection of the orders in force, for wallets.
 	pub(crate) restricted: Balance,
+	/// What was paid, against the limits of the account's tier.
+	pub(crate) spent: ValueUse,
 }
 
 impl Holding {
@@ -43,12 +46,28 @@ impl Holding {
 		}
 	}
 
-	fn credit(&mut self, amount: Balance) -> DispatchResult {
+	/// Whether `amount` may leave, given what is `untouchable`.
+	pub(crate) fn may_spend<T>(
+		&self,
+		untouchable: Balance,
+		amount: Balance,
+		preservation: Preservation,
+	) -> Result<(), Error<T>> {
+		ensure!(amount <= self.free, Error::InsufficientBalance);
+		ensure!(
+			amount <= self.spendable(untouchable, Preservation::Expendable),
+			Error::BalanceRestricted
+		);
+		ensure!(amount <= self.spendable(untouchable, preservation), Error::WouldReap);
+		Ok(())
+	}
+
+	pub(crate) fn credit(&mut self, amount: Balance) -> DispatchResult {
 		self.free = self.free.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
 		Ok(())
 	}
 
-	fn debit<T: Config>(&mut self, amount: Balance) -> DispatchResult {
+	pub(crate) fn debit<T: Config>(&mut self, amount: Balance) -> DispatchResult {
 		self.free = self.free.checked_sub(amount).ok_or(Error::<T>::InsufficientBalance)?;
 		Ok(())
 	}
@@ -70,6 +89,7 @@ impl From<&AccountData> for Holding {
 			free: data.free,
 			reserved: data.reserved,
 			restricted: data.frozen.saturating_sub(data.reserved),
+			spent: data.spent,
 		}
 	}
 }
@@ -85,6 +105,7 @@ impl From<&AssetAccount> for Holding {
 			free: account.balance,
 			reserved: account.reserved,
 			restricted,
+			spent: account.spent,
 		}
 	}
 }
@@ -136,7 +157,8 @@ pub(crate) enum Movement<'a, T: Config> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// The one function that moves value: gates, balances, issuance, events. Every call and every trait method ends here.
+	/// The one function that moves value: gates, balances, issuance, events. Every call and every trait method ends here, or, with
+	/// several payees, in the part of it that pays, [`Pallet::pay_each`].
 	///
 	/// `amount` is in the smallest unit and not zero. Errors: those of the gates, `InsufficientBalance`, `InsufficientHold`,
 	/// `NoProvider`, `TooManyHolds`; on an error nothing that the caller's storage layer keeps has changed.
@@ -145,8 +167,12 @@ impl<T: Config> Pallet<T> {
 		movement: &Movement<'_, T>,
 		amount: Balance,
 	) -> Result<Paid, DispatchError> {
+		if let Movement::Transfer { from, to, preservation } = *movement {
+			// The first refusal ends it.
+			return Self::pay_each(id, from, [(to, amount)], preservation, |_, reason| Err(reason.into()));
+		}
 		let before = Self::details(id)?;
-		let paid = Self::check_gates(id, &before, movement, amount)?;
+		Self::check_gates(id, &before, movement, amount)?;
 		let mut details = before.clone();
 		Self::apply(id, &mut details, movement, amount)?;
 		if details != before {
@@ -157,7 +183,7 @@ impl<T: Config> Pallet<T> {
 		if details.supply < before.supply && before.coverage != CoverageLevel::Covered {
 			T::Backing::supply_fell(id);
 		}
-		Ok(paid)
+		Ok(Paid { under_order: true })
 	}
 
 	/// What a movement does to balances, holds and issuance.
@@ -168,11 +194,8 @@ impl<T: Config> Pallet<T> {
 		amount: Balance,
 	) -> DispatchResult {
 		match movement {
-			Movement::Transfer { from, to, .. } if from == to => {}
-			Movement::Transfer { from, to, .. } => {
-				Self::change(id, details, from, |holding| holding.debit::<T>(amount))?;
-				Self::change(id, details, to, |holding| holding.credit(amount))?;
-			}
+			// Paid by `pay_each`.
+			Movement::Transfer { .. } => {}
 			Movement::Issue { to } => {
 				details.supply = details.supply.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
 				Self::change(id, details, to, |holding| holding.credit(amount))?;
@@ -207,7 +230,14 @@ impl<T: Config> Pallet<T> {
 				stays_held,
 			} => {
 				Self::take_hold(id, from, *reason, amount)?;
-				Self::change(id, details, from, |holding| holding.debit_held::<T>(amount))?;
+				let payer = Self::ensure_eligible(from, Capacity::Sender, details)?;
+				let limits = details.policy.limits;
+				Self::change(id, details, from, |holding| {
+					if from != to {
+						holding.spent = Self::spend_within_limits(&limits, &payer, holding.spent, amount)?;
+					}
+					holding.debit_held::<T>(amount)
+				})?;
 				if *stays_held {
 					Self::change(id, details, to, |holding| holding.credit_held(amount))?;
 					Self::add_hold(id, to, *reason, amount)?;
@@ -250,8 +280,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Changes what `who` has of a currency, and with it the count of holders, of the account's currencies and its reference.
-	/// The one place that writes a store.
+	/// Changes what `who` has of a currency.
 	pub(crate) fn change(
 		id: CurrencyId,
 		details: &mut DetailsOf<T>,
@@ -261,12 +290,24 @@ impl<T: Config> Pallet<T> {
 		let before = Self::holding(id, who);
 		let mut after = before;
 		effect(&mut after)?;
+		// The home currency's record has been there, and reflects orders, all along.
+		if before.total() == 0 && after.total() > 0 && id != HOME_CURRENCY {
+			after.restricted = Self::untouchable_if_marked(id, who);
+		}
+		Self::replace(id, details, who, &before, &after)
+	}
+
+	/// Writes what `who` has of a currency in place of what it had, and with it the count of holders, of the account's currencies
+	/// and its reference.
+	pub(crate) fn replace(
+		id: CurrencyId,
+		details: &mut DetailsOf<T>,
+		who: &T::AccountId,
+		before: &Holding,
+		after: &Holding,
+	) -> DispatchResult {
 		match (before.total() == 0, after.total() == 0) {
 			(true, false) => {
-				// The home currency's record has been there, and reflects them, all along.
-				if id != HOME_CURRENCY {
-					after.restricted = Self::untouchable_if_marked(id, who);
-				}
 				details.accounts = details.accounts.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 				Self::gain_currency(who)?;
 			}
@@ -276,19 +317,21 @@ impl<T: Config> Pallet<T> {
 			}
 			_ => {}
 		}
-		Self::store(id, who, &after);
+		Self::store(id, who, after);
 		Ok(())
 	}
 
-	/// Writes a holding; an empty one leaves no record (L4).
+	/// Writes a holding; an empty one leaves no record (L4), unless what was paid still counts: whoever emptied the account and
+	/// was paid again would else have its limits anew. The one place that writes a store.
 	pub(crate) fn store(id: CurrencyId, who: &T::AccountId, holding: &Holding) {
 		if id == HOME_CURRENCY {
 			frame_system::Account::<T>::mutate(who, |account| {
 				account.data.free = holding.free;
 				account.data.reserved = holding.reserved;
 				account.data.frozen = holding.restricted.saturating_add(holding.reserved);
+				account.data.spent = holding.spent;
 			});
-		} else if holding.total() == 0 {
+		} else if holding.total() == 0 && holding.spent.at(Self::today()).is_unused() {
 			crate::Account::<T>::remove(id, who);
 		} else {
 			let status = if holding.restricted > 0 {
@@ -302,6 +345,7 @@ impl<T: Config> Pallet<T> {
 				reserved: holding.reserved,
 				status,
 				reason,
+				spent: holding.spent,
 			};
 			crate::Account::<T>::insert(id, who, account);
 		}
@@ -367,21 +411,11 @@ impl<T: Config> Pallet<T> {
 	fn announce(id: CurrencyId, details: &DetailsOf<T>, movement: &Movement<'_, T>, amount: Balance) {
 		let home = id == HOME_CURRENCY;
 		match movement {
-			Movement::Transfer { from, to, .. }
-			| Movement::TransferHeld { from, to, .. }
-			| Movement::Take { from, to: Some(to), .. }
-				if home =>
-			{
-				T::HomeEvents::transferred(from, to, amount)
+			// Announced one by one.
+			Movement::Transfer { .. } => {}
+			Movement::TransferHeld { from, to, .. } | Movement::Take { from, to: Some(to), .. } => {
+				Self::announce_transfer(id, from, to, amount)
 			}
-			Movement::Transfer { from, to, .. }
-			| Movement::TransferHeld { from, to, .. }
-			| Movement::Take { from, to: Some(to), .. } => Self::deposit_event(Event::Transferred {
-				asset_id: id,
-				from: (*from).clone(),
-				to: (*to).clone(),
-				amount,
-			}),
 			Movement::Issue { to } if home => T::HomeEvents::issuance_changed(to, amount, true, details.supply),
 			Movement::Burn { from: who, .. }
 			| Movement::BurnHeld { who, .. }

@@ -10,6 +10,12 @@
 
 extern crate alloc;
 
+mod allowance;
+mod approvals;
+mod batch;
+mod calendar;
+mod due;
+mod explain;
 mod gates;
 mod genesis;
 mod impl_enforcement;
@@ -18,7 +24,11 @@ mod impl_hold;
 mod impl_seams;
 mod issuance;
 mod ledger;
+pub mod migrations;
+mod payer;
+mod policy;
 mod redemption;
+mod totals;
 mod types;
 
 // Under `std` too: the runtime's own tests end in it.
@@ -35,12 +45,22 @@ pub mod mock;
 #[cfg(test)]
 mod tests;
 
+pub use allowance::{MintAllowance, Rise, MAX_MINTERS};
+pub use approvals::{Approval, MAX_APPROVALS};
+pub use batch::{BatchPayment, Memo, Payments, MAX_BATCH, MAX_MEMO};
+pub use calendar::{Calendar, Day, MAX_HOLIDAYS};
+pub use due::DueItem;
 pub use genesis::GenesisCurrency;
 pub use pallet::*;
+pub use policy::{CurrencyPolicy, PaymentLimit, Sandbox, TierLimits};
+pub use redemption::{
+	ProposedRejection, Redemption, RedemptionId, RejectedRedemption, RejectionReason, MAX_OPEN_REDEMPTIONS,
+	MAX_PART_PAYMENTS,
+};
+pub use totals::{RedeemedBucket, RedeemedTotals, REDEEMED_BUCKETS};
 pub use types::{
 	AccountStatus, AssetAccount, CurrencyDetails, CurrencyMetadata, CurrencyStatus, ExistenceReason, Label,
-	NewCurrency, Peg, RedeemedBucket, RedeemedTotals, Redemption, RedemptionId, MAX_OPEN_REDEMPTIONS, REDEEMED_BUCKETS,
-	STRING_LIMIT,
+	NewCurrency, Peg, STRING_LIMIT,
 };
 pub use weights::WeightInfo;
 
@@ -62,7 +82,7 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use harbour_primitives::{
 		AccountData, Backing, Balance, CurrencyId, DeadlineKey, Eligibility, HomeCurrencyEvents, InstitutionId,
-		InstitutionRole, IssuingPolicy, Moment, Payments, Restrictions, Standing,
+		InstitutionRole, IssuingPolicy, Moment, Payments as _, Restrictions, Standing,
 	};
 	use sp_core::H256;
 	use sp_runtime::traits::StaticLookup;
@@ -91,6 +111,12 @@ pub mod pallet {
 		/// Who changes how an institution's currencies are shown.
 		type MetadataOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = InstitutionId>;
 
+		/// Who says how much an institution's minters may issue.
+		type AllowanceOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = InstitutionId>;
+
+		/// Who decides what holders appeal against.
+		type SupervisorOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = InstitutionId>;
+
 		/// Whether an account may play its part.
 		type Eligibility: Eligibility<Self::AccountId>;
 
@@ -115,8 +141,32 @@ pub mod pallet {
 		/// Why balances are held, of all rooms.
 		type RuntimeHoldReason: Parameter + Member + MaxEncodedLen + Copy + VariantCount + From<HoldReason>;
 
-		/// How long an issuer has to settle a redemption, in milliseconds.
+		/// How long an issuer has to settle a redemption, in milliseconds of business days.
 		type RedemptionTermMs: Get<Moment>;
+
+		/// Most redemptions that an account can have open; [`MAX_OPEN_REDEMPTIONS`] at most.
+		type MaxOpenRedemptions: Get<u32>;
+
+		/// How far ahead of now a holder can put a deadline off, in milliseconds.
+		#[pallet::constant]
+		type MaxExtensionMs: Get<Moment>;
+
+		/// How long a holder can appeal against a rejection, in milliseconds.
+		type AppealTermMs: Get<Moment>;
+
+		/// How long a higher minting allowance waits before it holds, in milliseconds.
+		type AllowanceDelayMs: Get<Moment>;
+
+		/// How long an announced end of a pause waits, in milliseconds.
+		type UnpauseDelayMs: Get<Moment>;
+
+		/// How far the clocks of the place whose days count are ahead of UTC, in milliseconds.
+		#[pallet::constant]
+		type DayOffsetMs: Get<Moment>;
+
+		/// Most things due that a block carries out. Not zero.
+		#[pallet::constant]
+		type MaxDuePerBlock: Get<u32>;
 
 		/// Length of the buckets in which redeemed totals are kept, in milliseconds. Not zero.
 		#[pallet::constant]
@@ -133,7 +183,11 @@ pub mod pallet {
 		type BenchmarkHelper: BenchmarkHelper<Self::AccountId>;
 	}
 
+	/// Bumped with every change of what is stored; `migrations` leads from each to the next.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
 	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
 	/// Why this pallet holds coins.
@@ -168,6 +222,43 @@ pub mod pallet {
 		BoundedVec<IdAmount<T::RuntimeHoldReason, Balance>, VariantCountOf<T::RuntimeHoldReason>>,
 		ValueQuery,
 	>;
+
+	/// How much each minter may issue of a currency in a rolling day, and has issued (M3).
+	#[pallet::storage]
+	pub type MintAllowances<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, CurrencyId, Blake2_128Concat, T::AccountId, MintAllowance>;
+
+	/// What owners let delegates pay: currency, owner, delegate.
+	#[pallet::storage]
+	pub type Approvals<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Blake2_128Concat, CurrencyId>,
+			NMapKey<Blake2_128Concat, T::AccountId>,
+			NMapKey<Blake2_128Concat, T::AccountId>,
+		),
+		Approval,
+	>;
+
+	/// How many approvals an owner has given. While there is one, its account carries a consumer reference.
+	#[pallet::storage]
+	pub type ApprovalCount<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u32, ValueQuery>;
+
+	/// Which days are business days.
+	#[pallet::storage]
+	pub type BusinessCalendar<T: Config> = StorageValue<_, Calendar, ValueQuery>;
+
+	/// What time alone will bring about, earliest first.
+	#[pallet::storage]
+	pub type Due<T: Config> = StorageMap<_, Identity, DeadlineKey, DueItem>;
+
+	/// Pauses whose end is announced, and for when.
+	#[pallet::storage]
+	pub type UnpausesAt<T: Config> = StorageMap<_, Twox64Concat, CurrencyId, Moment>;
+
+	/// Rejected redemptions that can be, or are, appealed against.
+	#[pallet::storage]
+	pub type Rejections<T: Config> = StorageMap<_, Blake2_128Concat, RedemptionId, RejectedRedemption<T::AccountId>>;
 
 	/// Deposit references that have minted (M2).
 	#[pallet::storage]
@@ -212,6 +303,10 @@ pub mod pallet {
 		pub currencies: alloc::vec::Vec<GenesisCurrency<T::AccountId>>,
 		/// Supply at genesis, of development chains only: currency, holder, amount.
 		pub balances: alloc::vec::Vec<(CurrencyId, T::AccountId, Balance)>,
+		/// What minters may issue in a rolling day: currency, minter, amount.
+		pub allowances: alloc::vec::Vec<(CurrencyId, T::AccountId, Balance)>,
+		/// Which days are business days.
+		pub calendar: Calendar,
 	}
 
 	#[pallet::genesis_build]
@@ -229,8 +324,20 @@ pub mod pallet {
 			asset_id: CurrencyId,
 			institution: InstitutionId,
 			peg: Peg,
-			supply_cap: Balance,
+			policy: CurrencyPolicy,
 			approval_hash: H256,
+		},
+		/// The Council has set a currency's numbers anew.
+		PolicySet {
+			asset_id: CurrencyId,
+			policy: CurrencyPolicy,
+		},
+		/// A minter may issue so much in a rolling day, from a moment on.
+		MintAllowanceSet {
+			asset_id: CurrencyId,
+			minter: T::AccountId,
+			per_day: Balance,
+			effective_at: Moment,
 		},
 		/// A currency is shown differently now.
 		MetadataSet {
@@ -253,6 +360,50 @@ pub mod pallet {
 			to: T::AccountId,
 			amount: Balance,
 		},
+		/// What a payment is for, beside the event of the payment itself.
+		MemoAttached {
+			asset_id: CurrencyId,
+			from: T::AccountId,
+			to: T::AccountId,
+			amount: Balance,
+			memo: Memo,
+		},
+		/// A payment of a batch of best effort was not made.
+		PaymentRefused {
+			asset_id: CurrencyId,
+			from: T::AccountId,
+			/// Its place in the batch, from zero.
+			index: u32,
+			reason: DispatchError,
+		},
+		/// A batch of best effort has been gone through.
+		BatchCompleted {
+			asset_id: CurrencyId,
+			from: T::AccountId,
+			paid: u32,
+			refused: u32,
+		},
+		/// A delegate may pay so much more on the owner's behalf.
+		ApprovedTransfer {
+			asset_id: CurrencyId,
+			source: T::AccountId,
+			delegate: T::AccountId,
+			amount: Balance,
+		},
+		/// An approval was taken back.
+		ApprovalCancelled {
+			asset_id: CurrencyId,
+			owner: T::AccountId,
+			delegate: T::AccountId,
+		},
+		/// A delegate has paid on the owner's behalf, beside the event of the payment itself.
+		TransferredApproved {
+			asset_id: CurrencyId,
+			owner: T::AccountId,
+			delegate: T::AccountId,
+			destination: T::AccountId,
+			amount: Balance,
+		},
 		/// Coins ceased to exist. Of the home currency, `Balances.Burned` says so instead.
 		Burned {
 			asset_id: CurrencyId,
@@ -268,13 +419,56 @@ pub mod pallet {
 			payout_reference: H256,
 			deadline: Moment,
 		},
-		/// The issuer has paid, and the coins are gone.
+		/// The issuer has paid, and the coins are gone; with something remaining, the claim goes on.
 		RedemptionSettled {
 			redemption_id: RedemptionId,
 			asset_id: CurrencyId,
 			holder: T::AccountId,
 			amount: Balance,
+			remaining: Balance,
 			fiat_reference: H256,
+		},
+		/// A deadline has passed: the issuer mints nothing until the claim is cleared. Said again where an order that stopped the
+		/// clock of an overdue claim has ended.
+		RedemptionOverdue {
+			redemption_id: RedemptionId,
+			asset_id: CurrencyId,
+			institution: InstitutionId,
+			holder: T::AccountId,
+			amount: Balance,
+			deadline: Moment,
+		},
+		/// The holder has given the issuer until `deadline`, by a written consent.
+		RedemptionExtended {
+			redemption_id: RedemptionId,
+			deadline: Moment,
+			consent_hash: H256,
+		},
+		/// An officer of the issuer has signed a rejection, which takes another's signature.
+		RejectionProposed {
+			redemption_id: RedemptionId,
+			reason: RejectionReason,
+		},
+		/// The coins were given back in place of money. The holder can appeal.
+		RedemptionRejected {
+			redemption_id: RedemptionId,
+			asset_id: CurrencyId,
+			holder: T::AccountId,
+			amount: Balance,
+			reason: RejectionReason,
+			appeal_until: Moment,
+		},
+		/// The holder asks a supervisor to overrule a rejection.
+		RedemptionAppealed {
+			redemption_id: RedemptionId,
+			grounds_hash: H256,
+		},
+		/// A supervisor has decided. Upheld, the claim goes on under another number.
+		AppealDecided {
+			redemption_id: RedemptionId,
+			supervisor: InstitutionId,
+			reopened_as: Option<RedemptionId>,
+			decision_hash: H256,
 		},
 		/// A legal order took coins that were locked for a redemption; with none remaining it is cancelled.
 		RedemptionTaken {
@@ -290,6 +484,10 @@ pub mod pallet {
 			from: CurrencyStatus,
 			to: CurrencyStatus,
 		},
+		/// A pause ends at `at`, unless it is begun anew before.
+		UnpauseAnnounced { asset_id: CurrencyId, at: Moment },
+		/// Other days are business days now.
+		CalendarSet { calendar: Calendar },
 		/// A disabled currency was approved.
 		Enabled { asset_id: CurrencyId, approval_hash: H256 },
 	}
@@ -382,6 +580,68 @@ pub mod pallet {
 		CurrencyRedeemOnly,
 		/// A break in the reserve was reported, and no quorum has attested later figures yet.
 		ReserveBreakReported,
+		/// One transaction issues no more than the currency's limit.
+		MintLimitExceeded,
+		/// The minter's allowance for a rolling day doesn't reach so far, or it has none: role administration gives it.
+		MintAllowanceExceeded,
+		/// As many accounts have an allowance of this currency as may.
+		TooManyMinters,
+		/// A pilot with room for nobody or nothing.
+		SandboxEmpty,
+		/// The currency is in a pilot, which has as many holders as it may.
+		SandboxHoldersExceeded,
+		/// The currency is in a pilot, in which the payee may not have so much.
+		SandboxBalanceExceeded,
+		/// Accounts of the payer's tier don't pay so much at once.
+		PaymentLimitExceeded,
+		/// Accounts of the payer's tier don't pay so much in a day; what was paid yesterday counts.
+		DayLimitExceeded,
+		/// A batch of no payments.
+		BatchEmpty,
+		/// Remittance information is UTF-8.
+		MemoInvalid,
+		/// The owner has approved nothing for that delegate.
+		UnknownApproval,
+		/// The approval doesn't reach so far.
+		ApprovalExceeded,
+		/// The owner has given as many approvals as it may.
+		TooManyApprovals,
+		/// Whoever may not pay with its own coins doesn't pay with another's.
+		DelegateIneligible,
+		/// Less than the currency's least redemption, and not all that the account can redeem.
+		RedemptionBelowMinimum,
+		/// The settlement is of more than is owed.
+		SettlementAboveClaim,
+		/// That payment has settled a part of the claim already.
+		FiatReferenceUsed,
+		/// The claim was paid in as many parts as it may be: settle the rest at once.
+		TooManyPartPayments,
+		/// The caller is not the claim's holder.
+		NotHolder,
+		/// An extension names the hash of a written consent.
+		ConsentMissing,
+		/// An extension puts the deadline off.
+		DeadlineNotLater,
+		/// The deadline can't be put off so far.
+		ExtensionTooLong,
+		/// A supervisor has upheld the holder's appeal: the claim is paid, and can't be rejected.
+		RejectionOverruled,
+		/// A rejection takes the signature of another party of the issuer, for the same reason.
+		SecondPartyRequired,
+		/// There is no rejection of that number, or the time to appeal has passed.
+		UnknownRejection,
+		/// The holder has appealed already.
+		AppealPending,
+		/// The time to appeal has passed.
+		AppealTooLate,
+		/// The holder has not appealed.
+		NotAppealed,
+		/// The end of the pause is announced already.
+		UnpauseAnnounced,
+		/// An approval names the hash of its document.
+		ApprovalHashMissing,
+		/// A calendar's holidays are sorted, each once, and its week has a business day.
+		CalendarInvalid,
 	}
 
 	#[pallet::hooks]
@@ -389,6 +649,7 @@ pub mod pallet {
 		fn integrity_test() {
 			assert!(T::RedeemedBucketMs::get() > 0, "a bucket has a length");
 			assert!(T::MaxCurrencies::get() > 0, "there is at least the home currency");
+			assert!(T::MaxDuePerBlock::get() > 0, "what is due is carried out some time");
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -420,7 +681,7 @@ pub mod pallet {
 
 		/// Changes how wallets show a currency. Decimals are fixed once coins circulate.
 		///
-		/// Origin: role administration of the issuer. Errors: `UnknownCurrency`, `NotIssuer`, `LabelInvalid`, `DecimalsFixed`.
+		/// Origin: metadata duty of the issuer. Errors: `UnknownCurrency`, `NotIssuer`, `LabelInvalid`, `DecimalsFixed`.
 		/// Events: `MetadataSet`.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::set_metadata())]
@@ -455,16 +716,18 @@ pub mod pallet {
 			beneficiary: AccountIdLookupOf<T>,
 			#[pallet::compact] amount: Balance,
 		) -> DispatchResult {
+			let minter = ensure_signed(origin.clone())?;
 			let institution = T::MintOrigin::ensure_origin(origin)?;
 			let beneficiary = T::Lookup::lookup(beneficiary)?;
-			Self::do_mint(institution, id, &beneficiary, amount, None)
+			Self::do_mint(institution, &minter, id, &beneficiary, amount, None)
 		}
 
 		/// Issues coins against a deposit of money, which `reference` (a salted hash of the bank's own) names, once and for all.
 		///
 		/// Origin: minting duty of the issuer. Errors: `UnknownCurrency`, `NotIssuer`, `CurrencyPaused`, `CurrencyDisabled`,
-		/// `CurrencyInWindDown`, `RedemptionOverdue`, `SupplyCapExceeded`, `DepositReferenceUsed`, `BackingMissing`,
-		/// `BackingStale`, `BackingDisputed`, `MintAboveBacking`, `AmountZero`, `Recipient…`. Events: `Issued`.
+		/// `CurrencyInWindDown`, `RedemptionOverdue`, `DepositReferenceUsed`, `MintLimitExceeded`, `MintAllowanceExceeded`,
+		/// `SupplyCapExceeded`, `BackingMissing`, `BackingStale`, `BackingDisputed`, `ReserveBreakReported`, `MintAboveBacking`,
+		/// `Recipient…`, `AmountZero`, `Sandbox…`. Events: `Issued`.
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::mint_with_reference())]
 		pub fn mint_with_reference(
@@ -474,15 +737,17 @@ pub mod pallet {
 			#[pallet::compact] amount: Balance,
 			reference: H256,
 		) -> DispatchResult {
+			let minter = ensure_signed(origin.clone())?;
 			let institution = T::MintOrigin::ensure_origin(origin)?;
 			let beneficiary = T::Lookup::lookup(beneficiary)?;
-			Self::do_mint(institution, id, &beneficiary, amount, Some(reference))
+			Self::do_mint(institution, &minter, id, &beneficiary, amount, Some(reference))
 		}
 
 		/// Pays; the sender's account may be emptied.
 		///
-		/// Origin: the payer. Errors: `UnknownCurrency`, `CurrencyPaused`, `CurrencyDisabled`, `Sender…`, `Recipient…`,
-		/// `AmountZero`, `InsufficientBalance`, `BalanceRestricted`. Events: `Transferred`, or `Balances.Transfer`.
+		/// Origin: the payer. Errors: `UnknownCurrency`, `CurrencyPaused`, `CurrencyDisabled`, `CurrencyRedeemOnly`, `Sender…`,
+		/// `Recipient…`, `AmountZero`, `InsufficientBalance`, `BalanceRestricted`, `PaymentLimitExceeded`, `DayLimitExceeded`,
+		/// `Sandbox…`. Events: `Transferred`, or `Balances.Transfer`.
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::transfer_under_orders())]
 		pub fn transfer(
@@ -541,7 +806,7 @@ pub mod pallet {
 		///
 		/// `payout_reference` is a salted hash of the payout instruction given to the issuer. Origin: the holder. Errors:
 		/// `UnknownCurrency`, `CurrencyDisabled`, `SenderNotOnboarded`, `SenderSuspended`, `AmountZero`, `InsufficientBalance`,
-		/// `BalanceRestricted`, `TooManyRedemptions`. Events: `RedemptionOpened`.
+		/// `BalanceRestricted`, `RedemptionBelowMinimum`, `TooManyRedemptions`. Events: `RedemptionOpened`.
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::redeem())]
 		pub fn redeem(
@@ -557,7 +822,7 @@ pub mod pallet {
 		/// Says that the money was paid, and burns the locked coins.
 		///
 		/// `fiat_reference` is a salted hash of the payment. Origin: settling duty of the issuer, in standing or not. Errors:
-		/// `UnknownRedemption`, `NotIssuer`, `BalanceRestricted`. Events: `RedemptionSettled`, after `Burned` or
+		/// `UnknownRedemption`, `NotIssuer`, `FiatReferenceUsed`, `BalanceRestricted`. Events: `RedemptionSettled`, after `Burned` or
 		/// `Balances.Burned`.
 		#[pallet::call_index(8)]
 		#[pallet::weight(T::WeightInfo::settle_redemption())]
@@ -567,10 +832,10 @@ pub mod pallet {
 			fiat_reference: H256,
 		) -> DispatchResult {
 			let institution = T::SettleOrigin::ensure_origin(origin)?;
-			Self::do_settle(institution, redemption_id, fiat_reference)
+			Self::do_settle(institution, redemption_id, None, fiat_reference)
 		}
 
-		/// Stops issuing and transfers of a currency at once; redemption goes on.
+		/// Stops issuing and transfers of a currency at once; redemption goes on. Takes back an announced end of the pause.
 		///
 		/// Origin: pausing duty of the issuer. Errors: `UnknownCurrency`, `NotIssuer`, `WrongStatus`. Events: `StatusChanged`.
 		#[pallet::call_index(9)]
@@ -578,31 +843,33 @@ pub mod pallet {
 		#[pallet::weight((T::WeightInfo::pause(), DispatchClass::Operational))]
 		pub fn pause(origin: OriginFor<T>, #[pallet::compact] id: CurrencyId) -> DispatchResult {
 			let institution = T::PauseOrigin::ensure_origin(origin)?;
+			let ends = UnpausesAt::<T>::contains_key(id);
 			Self::change_status(id, |details| {
 				ensure!(details.institution == institution, Error::<T>::NotIssuer);
 				let moving = matches!(details.status, CurrencyStatus::Live | CurrencyStatus::WindDown);
-				ensure!(moving, Error::<T>::WrongStatus);
+				ensure!(moving || ends, Error::<T>::WrongStatus);
 				Ok(CurrencyStatus::Paused)
 			})
 		}
 
-		/// Lifts a pause: the currency is again what it was, live or winding down.
+		/// Announces the end of a pause, which time alone brings about: the currency is then again what it was, live or winding
+		/// down.
 		///
-		/// Origin: un-pausing duty of the issuer. Errors: `UnknownCurrency`, `NotIssuer`, `WrongStatus`. Events:
-		/// `StatusChanged`.
+		/// Origin: un-pausing duty of the issuer. Errors: `UnknownCurrency`, `NotIssuer`, `WrongStatus`, `UnpauseAnnounced`.
+		/// Events: `UnpauseAnnounced`, and `StatusChanged` when the time has come.
 		#[pallet::call_index(10)]
 		#[pallet::weight(T::WeightInfo::unpause())]
 		pub fn unpause(origin: OriginFor<T>, #[pallet::compact] id: CurrencyId) -> DispatchResult {
 			let institution = T::UnpauseOrigin::ensure_origin(origin)?;
-			Self::change_status(id, |details| {
-				ensure!(details.institution == institution, Error::<T>::NotIssuer);
-				ensure!(details.status == CurrencyStatus::Paused, Error::<T>::WrongStatus);
-				Ok(if details.winding_down {
-					CurrencyStatus::WindDown
-				} else {
-					CurrencyStatus::Live
-				})
-			})
+			let details = Self::details(id)?;
+			ensure!(details.institution == institution, Error::<T>::NotIssuer);
+			ensure!(details.status == CurrencyStatus::Paused, Error::<T>::WrongStatus);
+			ensure!(!UnpausesAt::<T>::contains_key(id), Error::<T>::UnpauseAnnounced);
+			let at = T::Time::now().saturating_add(T::UnpauseDelayMs::get());
+			UnpausesAt::<T>::insert(id, at);
+			Self::note_due(at, DueItem::Unpause(id));
+			Self::deposit_event(Event::UnpauseAnnounced { asset_id: id, at });
+			Ok(())
 		}
 
 		/// Winds a currency down for good, or disables one that nobody holds. Pausing is the issuer's, approving is `enable`.
@@ -630,11 +897,12 @@ pub mod pallet {
 
 		/// Approves a disabled currency under the document whose hash is recorded.
 		///
-		/// Origin: governance. Errors: `UnknownCurrency`, `WrongStatus`. Events: `Enabled`.
+		/// Origin: governance. Errors: `UnknownCurrency`, `WrongStatus`, `ApprovalHashMissing`. Events: `Enabled`.
 		#[pallet::call_index(12)]
 		#[pallet::weight(T::WeightInfo::enable())]
 		pub fn enable(origin: OriginFor<T>, #[pallet::compact] id: CurrencyId, approval_hash: H256) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
+			ensure!(!approval_hash.is_zero(), Error::<T>::ApprovalHashMissing);
 			Asset::<T>::try_mutate(id, |details| {
 				let details = details.as_mut().ok_or(Error::<T>::UnknownCurrency)?;
 				ensure!(details.status == CurrencyStatus::Disabled, Error::<T>::WrongStatus);
@@ -662,11 +930,290 @@ pub mod pallet {
 			Self::reflect_clocks(None, &holder);
 			Ok(())
 		}
+
+		/// Pays, and says what for. **The memo is public, for good**: it must hold no personal data (G§8.3.1); name an invoice, and
+		/// nobody.
+		///
+		/// Origin: the payer. Errors: as `transfer`, and `MemoInvalid`. Events: as `transfer`, then `MemoAttached`.
+		#[pallet::call_index(14)]
+		#[pallet::weight(under_orders::<T>(T::WeightInfo::transfer_with_memo(), 1))]
+		pub fn transfer_with_memo(
+			origin: OriginFor<T>,
+			#[pallet::compact] id: CurrencyId,
+			target: AccountIdLookupOf<T>,
+			#[pallet::compact] amount: Balance,
+			memo: Memo,
+		) -> DispatchResultWithPostInfo {
+			let from = ensure_signed(origin)?;
+			let to = T::Lookup::lookup(target)?;
+			ensure!(core::str::from_utf8(&memo).is_ok(), Error::<T>::MemoInvalid);
+			let paid = Self::pay(id, &from, &to, amount, Preservation::Expendable)?;
+			Self::deposit_event(Event::MemoAttached {
+				asset_id: id,
+				from,
+				to,
+				amount,
+				memo,
+			});
+			Ok(paid.post_info(T::WeightInfo::transfer_with_memo()))
+		}
+
+		/// Makes many payments in one currency under one signature, in their order: all of them, or none.
+		///
+		/// Origin: the payer. Errors: as `transfer`, of the first payment that is refused, and `BatchEmpty`. Events: as
+		/// `transfer`, for each.
+		#[pallet::call_index(15)]
+		#[pallet::weight(under_orders::<T>(T::WeightInfo::transfer_batch(payments.len() as u32), payments.len() as u64))]
+		pub fn transfer_batch(
+			origin: OriginFor<T>,
+			#[pallet::compact] id: CurrencyId,
+			payments: Payments<T>,
+		) -> DispatchResultWithPostInfo {
+			let from = ensure_signed(origin)?;
+			let count = payments.len() as u32;
+			let paid = Self::do_transfer_batch(id, &from, payments)?;
+			Ok(paid.post_info(T::WeightInfo::transfer_batch(count)))
+		}
+
+		/// Makes those of many payments that nothing stands against, in their order, and tells of each that something does.
+		///
+		/// What no gate speaks of, such as a payee's balance that would overflow, ends the whole batch. Origin: the payer. Errors:
+		/// `UnknownCurrency`, `BatchEmpty`, `NoProvider`. Events: as `transfer` for each that was made,
+		/// `PaymentRefused` for each that wasn't, `BatchCompleted`.
+		#[pallet::call_index(16)]
+		#[pallet::weight(under_orders::<T>(
+			T::WeightInfo::transfer_batch_best_effort(payments.len() as u32),
+			payments.len() as u64,
+		))]
+		pub fn transfer_batch_best_effort(
+			origin: OriginFor<T>,
+			#[pallet::compact] id: CurrencyId,
+			payments: Payments<T>,
+		) -> DispatchResultWithPostInfo {
+			let from = ensure_signed(origin)?;
+			let count = payments.len() as u32;
+			let (paid, refused) = Self::do_transfer_batch_best_effort(id, &from, payments)?;
+			Self::deposit_event(Event::BatchCompleted {
+				asset_id: id,
+				from,
+				paid: count.saturating_sub(refused),
+				refused,
+			});
+			Ok(paid.post_info(T::WeightInfo::transfer_batch_best_effort(count)))
+		}
+
+		/// Lets `delegate` pay `amount` more of the signer's coins, on top of what it may already.
+		///
+		/// Origin: the owner. Errors: `UnknownCurrency`, `CurrencyPaused`, `CurrencyDisabled`, `CurrencyRedeemOnly`, `Sender…`,
+		/// `AmountZero`, `TooManyApprovals`. Events: `ApprovedTransfer`.
+		#[pallet::call_index(17)]
+		#[pallet::weight(T::WeightInfo::approve_transfer())]
+		pub fn approve_transfer(
+			origin: OriginFor<T>,
+			#[pallet::compact] id: CurrencyId,
+			delegate: AccountIdLookupOf<T>,
+			#[pallet::compact] amount: Balance,
+		) -> DispatchResult {
+			let owner = ensure_signed(origin)?;
+			let delegate = T::Lookup::lookup(delegate)?;
+			Self::do_approve(id, &owner, &delegate, amount)
+		}
+
+		/// Takes back all that `delegate` may still pay.
+		///
+		/// Origin: the owner. Errors: `UnknownApproval`. Events: `ApprovalCancelled`.
+		#[pallet::call_index(18)]
+		#[pallet::weight(T::WeightInfo::cancel_approval())]
+		pub fn cancel_approval(
+			origin: OriginFor<T>,
+			#[pallet::compact] id: CurrencyId,
+			delegate: AccountIdLookupOf<T>,
+		) -> DispatchResult {
+			let owner = ensure_signed(origin)?;
+			let delegate = T::Lookup::lookup(delegate)?;
+			Self::do_cancel_approval(id, &owner, &delegate)?;
+			Ok(())
+		}
+
+		/// Pays with the coins of `owner`, who has approved it, under the owner's gates and limits.
+		///
+		/// Origin: the delegate. Errors: `DelegateIneligible`, `UnknownApproval`, `ApprovalExceeded`, and as `transfer`. Events:
+		/// as `transfer`, then `TransferredApproved`.
+		#[pallet::call_index(19)]
+		#[pallet::weight(under_orders::<T>(T::WeightInfo::transfer_approved(), 1))]
+		pub fn transfer_approved(
+			origin: OriginFor<T>,
+			#[pallet::compact] id: CurrencyId,
+			owner: AccountIdLookupOf<T>,
+			destination: AccountIdLookupOf<T>,
+			#[pallet::compact] amount: Balance,
+		) -> DispatchResultWithPostInfo {
+			let delegate = ensure_signed(origin)?;
+			let owner = T::Lookup::lookup(owner)?;
+			let destination = T::Lookup::lookup(destination)?;
+			let paid = Self::do_transfer_approved(id, &delegate, &owner, &destination, amount)?;
+			Ok(paid.post_info(T::WeightInfo::transfer_approved()))
+		}
+
+		/// Says that a part of the money was paid, and burns as much of the locked coins. The clock runs on.
+		///
+		/// Origin: settling duty of the issuer, in standing or not. Errors: as `settle_redemption`, and `AmountZero`,
+		/// `SettlementAboveClaim`, `TooManyPartPayments`. Events: `RedemptionSettled`, after `Burned` or `Balances.Burned`.
+		#[pallet::call_index(20)]
+		#[pallet::weight(T::WeightInfo::settle_redemption())]
+		pub fn settle_redemption_partially(
+			origin: OriginFor<T>,
+			#[pallet::compact] redemption_id: RedemptionId,
+			#[pallet::compact] amount: Balance,
+			fiat_reference: H256,
+		) -> DispatchResult {
+			let institution = T::SettleOrigin::ensure_origin(origin)?;
+			Self::do_settle(institution, redemption_id, Some(amount), fiat_reference)
+		}
+
+		/// Signs the rejection of a claim for a listed reason. The second signature, of another party and for the same reason,
+		/// gives the coins back; the holder can appeal. The clock runs on until then.
+		///
+		/// Origin: settling duty of the issuer, in standing or not. Errors: `UnknownRedemption`, `NotIssuer`,
+		/// `RejectionOverruled`, `SecondPartyRequired`, `Sender…`. Events: `RejectionProposed`, or `RedemptionRejected`.
+		#[pallet::call_index(21)]
+		#[pallet::weight(T::WeightInfo::reject_redemption())]
+		pub fn reject_redemption(
+			origin: OriginFor<T>,
+			#[pallet::compact] redemption_id: RedemptionId,
+			reason: RejectionReason,
+		) -> DispatchResult {
+			let officer = ensure_signed(origin.clone())?;
+			let institution = T::SettleOrigin::ensure_origin(origin)?;
+			Self::do_reject(institution, &officer, redemption_id, reason)
+		}
+
+		/// Gives the issuer more time, by a written consent whose hash is recorded (G§3.3). The holder's own to give: an issuer
+		/// that claimed to have a consent could put off what it owes for good.
+		///
+		/// Origin: the holder. Errors: `UnknownRedemption`, `NotHolder`, `ConsentMissing`, `DeadlineNotLater`,
+		/// `ExtensionTooLong`. Events: `RedemptionExtended`.
+		#[pallet::call_index(22)]
+		#[pallet::weight(T::WeightInfo::extend_redemption())]
+		pub fn extend_redemption(
+			origin: OriginFor<T>,
+			#[pallet::compact] redemption_id: RedemptionId,
+			#[pallet::compact] deadline: Moment,
+			consent_hash: H256,
+		) -> DispatchResult {
+			let holder = ensure_signed(origin)?;
+			Self::do_extend(&holder, redemption_id, deadline, consent_hash)
+		}
+
+		/// Asks a supervisor to overrule a rejection.
+		///
+		/// `grounds_hash` is a salted hash of what the holder has sent the supervisor. Origin: the holder. Errors:
+		/// `UnknownRejection`, `NotHolder`, `AppealPending`, `AppealTooLate`. Events: `RedemptionAppealed`.
+		#[pallet::call_index(23)]
+		#[pallet::weight(T::WeightInfo::appeal_rejection())]
+		pub fn appeal_rejection(
+			origin: OriginFor<T>,
+			#[pallet::compact] redemption_id: RedemptionId,
+			grounds_hash: H256,
+		) -> DispatchResult {
+			let holder = ensure_signed(origin)?;
+			Self::do_appeal(&holder, redemption_id, grounds_hash)
+		}
+
+		/// Decides an appeal. Upheld, the coins are locked again, with the time that the issuer had left, and the claim can't be
+		/// rejected any more.
+		///
+		/// Origin: a supervisor. Errors: `UnknownRejection`, `NotAppealed`, and those of `redeem`. Events: `AppealDecided`, after
+		/// `RedemptionOpened` where upheld.
+		#[pallet::call_index(24)]
+		#[pallet::weight(T::WeightInfo::decide_appeal())]
+		pub fn decide_appeal(
+			origin: OriginFor<T>,
+			#[pallet::compact] redemption_id: RedemptionId,
+			uphold: bool,
+			decision_hash: H256,
+		) -> DispatchResult {
+			let supervisor = T::SupervisorOrigin::ensure_origin(origin)?;
+			Self::do_decide_appeal(supervisor, redemption_id, uphold, decision_hash)
+		}
+
+		/// Says how much an account may issue of a currency in a rolling day: less at once, more after a delay.
+		///
+		/// Origin: role administration of the issuer. Errors: `UnknownCurrency`, `NotIssuer`, `TooManyMinters`. Events:
+		/// `MintAllowanceSet`.
+		#[pallet::call_index(25)]
+		#[pallet::weight(T::WeightInfo::set_mint_allowance())]
+		pub fn set_mint_allowance(
+			origin: OriginFor<T>,
+			#[pallet::compact] id: CurrencyId,
+			minter: AccountIdLookupOf<T>,
+			#[pallet::compact] per_day: Balance,
+		) -> DispatchResult {
+			let institution = T::AllowanceOrigin::ensure_origin(origin)?;
+			let minter = T::Lookup::lookup(minter)?;
+			ensure!(Self::details(id)?.institution == institution, Error::<T>::NotIssuer);
+			let effective_at = Self::do_set_allowance(id, &minter, per_day)?;
+			Self::deposit_event(Event::MintAllowanceSet {
+				asset_id: id,
+				minter,
+				per_day,
+				effective_at,
+			});
+			Ok(())
+		}
+
+		/// Sets for whom a currency is, how much of it there may be and how fast it may move. What was issued
+		/// counts on, and so does what was paid under a limit.
+		///
+		/// Origin: governance. Errors: `UnknownCurrency`, `SupplyCapZero`, `SandboxEmpty`. Events: `PolicySet`.
+		#[pallet::call_index(26)]
+		#[pallet::weight(T::WeightInfo::set_policy())]
+		pub fn set_policy(
+			origin: OriginFor<T>,
+			#[pallet::compact] id: CurrencyId,
+			policy: CurrencyPolicy,
+		) -> DispatchResult {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			policy.ensure_valid::<T>()?;
+			Asset::<T>::try_mutate(id, |details| {
+				let details = details.as_mut().ok_or(Error::<T>::UnknownCurrency)?;
+				details.policy = policy;
+				DispatchResult::Ok(())
+			})?;
+			Self::deposit_event(Event::PolicySet { asset_id: id, policy });
+			Ok(())
+		}
+
+		/// Sets which days are business days. Deadlines that were given stay.
+		///
+		/// Origin: governance. Errors: `CalendarInvalid`. Events: `CalendarSet`.
+		#[pallet::call_index(27)]
+		#[pallet::weight(T::WeightInfo::set_calendar())]
+		pub fn set_calendar(origin: OriginFor<T>, calendar: Calendar) -> DispatchResult {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			ensure!(calendar.is_valid(), Error::<T>::CalendarInvalid);
+			BusinessCalendar::<T>::put(&calendar);
+			Self::deposit_event(Event::CalendarSet { calendar });
+			Ok(())
+		}
+	}
+
+	/// What `payments` payments weigh of a payer and payees under as many orders as there can be, given what they weigh under none. The
+	/// payer's orders are read once, and each payee's once: a single payment reads one of each.
+	fn under_orders<T: Config>(without: Weight, payments: u64) -> Weight {
+		let both = T::WeightInfo::transfer_under_orders().saturating_sub(T::WeightInfo::transfer());
+		let one = both.saturating_div(2).saturating_add(Weight::from_parts(1, 1));
+		without.saturating_add(one.saturating_mul(payments.saturating_add(1)))
 	}
 
 	impl<T: Config> Pallet<T> {
-		/// Gives a currency the status that `decide` finds for it.
-		fn change_status(
+		/// The number of today, where the days are those that count.
+		pub fn today() -> Day {
+			crate::calendar::day_of(T::Time::now(), T::DayOffsetMs::get())
+		}
+
+		/// Gives a currency the status that `decide` finds for it. Takes back an announced end of a pause.
+		pub(crate) fn change_status(
 			id: CurrencyId,
 			decide: impl FnOnce(&mut CurrencyDetails<T::AccountId>) -> Result<CurrencyStatus, DispatchError>,
 		) -> DispatchResult {
@@ -675,6 +1222,9 @@ pub mod pallet {
 				let to = decide(details)?;
 				Ok::<_, DispatchError>((core::mem::replace(&mut details.status, to), to))
 			})?;
+			if let Some(at) = UnpausesAt::<T>::take(id) {
+				Self::forget_due(at, DueItem::Unpause(id));
+			}
 			Self::deposit_event(Event::StatusChanged { asset_id: id, from, to });
 			Ok(())
 		}

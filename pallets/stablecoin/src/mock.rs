@@ -1,18 +1,18 @@
 //! The ledger over mocked seams. Accounts below 900 are verified customers with a provider reference; the rest nobody knows.
 
 use crate as pallet_stablecoin;
-use crate::{CurrencyStatus, GenesisCurrency, Label, NewCurrency};
+use crate::{Calendar, CurrencyPolicy, CurrencyStatus, GenesisCurrency, Label, NewCurrency};
 use harbour_primitives::{
 	AccountData, Audience, Backing, Balance, Capacity, CurrencyId, DenyAll, Eligibility, HomeCurrencyEvents,
-	Ineligible, InstitutionId, InstitutionRole, IssuingPolicy, Member, Moment, OnRestrictionChange, Restrictions,
-	Standing, Tier, Unbacked, BASIS_POINTS, HOME_CURRENCY,
+	Ineligible, InstitutionId, InstitutionRole, IssuingPolicy, Member, Moment, OnRestrictionChange, PartyId,
+	Restrictions, Standing, Tier, Unbacked, BASIS_POINTS, HOME_CURRENCY,
 };
 use polkadot_sdk::{
 	frame_support::{
 		self, derive_impl,
 		dispatch::DispatchResult,
 		parameter_types,
-		traits::{ConstU32, ConstU64, EnsureOrigin, Get, Time},
+		traits::{ConstU32, ConstU64, EitherOf, EnsureOrigin, Get, OnTimestampSet, Time},
 	},
 	frame_system::{self, RawOrigin},
 	sp_core::H256,
@@ -34,6 +34,9 @@ pub const UNPAUSER: u64 = 103;
 pub const SETTLER: u64 = 104;
 pub const ADMINISTRATOR: u64 = 105;
 pub const GOVERNOR: u64 = 106;
+/// Settles like [`SETTLER`], and is another party.
+pub const SECOND_SETTLER: u64 = 107;
+pub const SUPERVISOR: u64 = 108;
 pub const OTHER_ISSUERS: u64 = 10;
 
 pub const BANK: InstitutionId = 1;
@@ -51,6 +54,8 @@ pub const CNH: CurrencyId = 3;
 pub const DAY: Moment = 86_400_000;
 pub const NOW: Moment = 1_000 * DAY;
 pub const SUPPLY_CAP: Balance = 1_000_000;
+/// What each bank's minter may issue in a rolling day: more than a currency's cap.
+pub const MINT_ALLOWANCE: Balance = 10 * SUPPLY_CAP;
 
 /// Why a redemption holds coins.
 pub const REDEMPTION: RuntimeHoldReason = RuntimeHoldReason::Assets(crate::HoldReason::Redemption);
@@ -215,7 +220,7 @@ impl Eligibility<u64> for Mocked {
 		}
 		let restricted = world(|world| world.orders.values().any(|order| order.who == *who));
 		Ok(Member {
-			party: [0; 16],
+			party: party_of(*who),
 			registrar: BANK,
 			tier,
 			restricted,
@@ -330,15 +335,28 @@ parameter_types! {
 	pub const Settler: u64 = SETTLER;
 	pub const Administrator: u64 = ADMINISTRATOR;
 	pub const Governor: u64 = GOVERNOR;
+	pub const SecondSettler: u64 = SECOND_SETTLER;
+	pub const Supervisor: u64 = SUPERVISOR;
+	/// Governed.
+	pub static MaxOpenRedemptions: u32 = crate::MAX_OPEN_REDEMPTIONS;
 }
+
+/// How long a higher allowance and the end of a pause wait, and how long a holder can appeal.
+pub const DELAY: Moment = 3_600_000;
+pub const APPEAL_TERM: Moment = 30 * DAY;
+pub const MAX_EXTENSION: Moment = 90 * DAY;
+/// Hong Kong's clocks.
+pub const OFFSET: Moment = 8 * 3_600_000;
 
 impl crate::Config for Test {
 	type GovernanceOrigin = Officer<Governor>;
 	type MintOrigin = Officer<Minter>;
 	type PauseOrigin = Officer<Pauser>;
 	type UnpauseOrigin = Officer<Unpauser>;
-	type SettleOrigin = Officer<Settler>;
+	type SettleOrigin = EitherOf<Officer<Settler>, Officer<SecondSettler>>;
 	type MetadataOrigin = Officer<Administrator>;
+	type AllowanceOrigin = Officer<Administrator>;
+	type SupervisorOrigin = Officer<Supervisor>;
 	type Eligibility = Mocked;
 	type Restrictions = Mocked;
 	type Backing = Mocked;
@@ -348,6 +366,13 @@ impl crate::Config for Test {
 	type Time = Mocked;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type RedemptionTermMs = ConstU64<DAY>;
+	type MaxOpenRedemptions = MaxOpenRedemptions;
+	type MaxExtensionMs = ConstU64<MAX_EXTENSION>;
+	type AppealTermMs = ConstU64<APPEAL_TERM>;
+	type AllowanceDelayMs = ConstU64<DELAY>;
+	type UnpauseDelayMs = ConstU64<DELAY>;
+	type DayOffsetMs = ConstU64<OFFSET>;
+	type MaxDuePerBlock = ConstU32<4>;
 	type RedeemedBucketMs = ConstU64<900_000>;
 	type MaxCurrencies = ConstU32<5>;
 	type WeightInfo = ();
@@ -362,6 +387,13 @@ impl crate::BenchmarkHelper<u64> for Mocked {
 	fn freeze_one(_: &u64, _: CurrencyId) {}
 	fn back(_: CurrencyId) {}
 	fn uncover(_: CurrencyId) {}
+}
+
+/// Each account is a party of its own.
+pub fn party_of(who: u64) -> PartyId {
+	let mut party = [0; 16];
+	party[8..].copy_from_slice(&who.to_be_bytes());
+	party
 }
 
 pub fn signed(who: u64) -> RuntimeOrigin {
@@ -380,9 +412,7 @@ pub fn new_currency() -> NewCurrency<u64> {
 		symbol: label("GBPx"),
 		decimals: 6,
 		peg: *b"GBP",
-		audience: Audience::Retail,
-		supply_cap: SUPPLY_CAP,
-		mint_without_reference: false,
+		policy: CurrencyPolicy::open(SUPPLY_CAP),
 		approval_hash: H256::repeat_byte(1),
 	}
 }
@@ -396,9 +426,10 @@ fn genesis_currency(id: CurrencyId, issuer: InstitutionId, status: CurrencyStatu
 		symbol: "COIN".into(),
 		decimals: 6,
 		peg: "HKD".into(),
-		audience: Audience::Retail,
-		supply_cap: SUPPLY_CAP,
-		mint_without_reference: id == USD,
+		policy: CurrencyPolicy {
+			mint_without_reference: id == USD,
+			..CurrencyPolicy::open(SUPPLY_CAP)
+		},
 		status,
 		approval_hash: H256::zero(),
 	}
@@ -415,7 +446,7 @@ pub fn empty() -> TestExternalities {
 		.expect("the system's genesis builds");
 	let mut externalities = TestExternalities::new(storage);
 	externalities.execute_with(|| {
-		for who in (0..30).chain([100]).chain(MINTER..=GOVERNOR).chain([255]) {
+		for who in (0..30).chain([100]).chain(MINTER..=SUPERVISOR).chain([255]) {
 			System::inc_providers(&who);
 		}
 		let live = CurrencyStatus::Live;
@@ -427,6 +458,16 @@ pub fn empty() -> TestExternalities {
 				genesis_currency(CNH, BANK, CurrencyStatus::Disabled),
 			],
 			balances: vec![],
+			allowances: vec![
+				(HKD, MINTER, MINT_ALLOWANCE),
+				(USD, MINTER, MINT_ALLOWANCE),
+				(EUR, MINTER + OTHER_ISSUERS, MINT_ALLOWANCE),
+			],
+			// Every day is one of business, so that a term of a day is a day; tests of the calendar set theirs.
+			calendar: Calendar {
+				weekend: 0,
+				..Calendar::default()
+			},
 		};
 		Assets::build_genesis(&config);
 		System::set_block_number(1);
@@ -451,6 +492,15 @@ pub fn run_test(test: impl FnOnce()) {
 		test();
 		Assets::do_try_state().expect("every invariant holds after the test");
 	});
+}
+
+/// A block `ms` later: its clock is set, and what is due is carried out.
+pub fn wait(ms: Moment) {
+	let now = world(|world| {
+		world.now += ms;
+		world.now
+	});
+	<Assets as OnTimestampSet<Moment>>::on_timestamp_set(now);
 }
 
 /// Free balance.

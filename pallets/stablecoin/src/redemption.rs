@@ -1,152 +1,98 @@
 //! Redemption: coins are locked, the money is paid, the coins are burnt, in that order (G§3.3.5).
+//!
+//! A claim ends once: settled in full, rejected by two officers for a listed reason, or taken by a legal order. What a supervisor
+//! overrules is a new claim with what was left of the old one's time.
 
-use crate::{
-	ledger::Movement, Config, Error, Event, HoldReason, NextRedemptionId, OpenRedemptions, Pallet, Redeemed,
-	Redemption, RedemptionId, Redemptions, RedemptionsByDeadline,
-};
-use harbour_primitives::{Balance, Capacity, CurrencyId, DeadlineKey, InstitutionId, Restrictions};
+mod clock;
+mod opening;
+mod rejection;
+mod settling;
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use harbour_primitives::{Balance, CurrencyId, InstitutionId, Moment, PartyId};
 use polkadot_sdk::{
-	frame_support::{
-		dispatch::DispatchResult,
-		ensure,
-		traits::{Get, Time},
-	},
+	frame_support::{traits::ConstU32, BoundedVec},
 	sp_core::H256,
-	sp_runtime::ArithmeticError,
 };
+use scale_info::TypeInfo;
 
-impl<T: Config> Pallet<T> {
-	pub(crate) fn do_redeem(
-		id: CurrencyId,
-		holder: T::AccountId,
-		amount: Balance,
-		payout_reference: H256,
-	) -> DispatchResult {
-		let institution = Self::details(id)?.institution;
-		let reason = HoldReason::Redemption.into();
-		Self::move_value(
-			id,
-			&Movement::Hold {
-				who: &holder,
-				capacity: Capacity::Redeemer,
-				reason,
-			},
-			amount,
-		)?;
+/// Most redemptions that an account can have open at a time, whatever governance says.
+pub const MAX_OPEN_REDEMPTIONS: u32 = 16;
 
-		let redemption_id = NextRedemptionId::<T>::get();
-		NextRedemptionId::<T>::put(redemption_id.checked_add(1).ok_or(ArithmeticError::Overflow)?);
-		let opened_at = T::Time::now();
-		let deadline = opened_at
-			.checked_add(T::RedemptionTermMs::get())
-			.ok_or(ArithmeticError::Overflow)?;
-		RedemptionsByDeadline::<T>::insert(institution, DeadlineKey::new(deadline, redemption_id), ());
-		let redemption = Redemption {
-			currency: id,
-			institution,
-			holder: holder.clone(),
-			amount,
-			payout_reference,
-			opened_at,
-			deadline,
-			stopped_at: None,
-		};
-		OpenRedemptions::<T>::try_mutate(&holder, |open| open.try_push(redemption_id))
-			.map_err(|_| Error::<T>::TooManyRedemptions)?;
-		Redemptions::<T>::insert(redemption_id, redemption);
-		Self::deposit_event(Event::RedemptionOpened {
-			redemption_id,
-			asset_id: id,
-			holder,
-			amount,
-			payout_reference,
-			deadline,
-		});
-		Ok(())
-	}
+/// Most payments in part that a redemption can be settled by before the last one: an issuer pays a claim, and doesn't drip it.
+pub const MAX_PART_PAYMENTS: u32 = 8;
 
-	pub(crate) fn do_settle(
-		institution: InstitutionId,
-		redemption_id: RedemptionId,
-		fiat_reference: H256,
-	) -> DispatchResult {
-		let redemption = Redemptions::<T>::get(redemption_id).ok_or(Error::<T>::UnknownRedemption)?;
-		ensure!(redemption.institution == institution, Error::<T>::NotIssuer);
-		let (currency, holder, amount) = (redemption.currency, redemption.holder.clone(), redemption.amount);
-		// Paid before burnt: whoever looks at the backing once the supply has fallen finds both gone.
-		Redeemed::<T>::mutate(currency, |redeemed| {
-			redeemed.add(T::Time::now(), amount, T::RedeemedBucketMs::get());
-		});
-		let reason = HoldReason::Redemption.into();
-		Self::move_value(currency, &Movement::BurnHeld { who: &holder, reason }, amount)?;
+/// Identifies a redemption; never used twice.
+pub type RedemptionId = u64;
 
-		Self::close(redemption_id, &redemption);
-		// A freeze may now bind what was left unbound for the holder's other claims.
-		if T::Restrictions::untouchable(currency, &holder) > 0 {
-			Self::reflect_clocks(Some(currency), &holder);
-		}
-		Self::deposit_event(Event::RedemptionSettled {
-			redemption_id,
-			asset_id: currency,
-			holder,
-			amount,
-			fiat_reference,
-		});
-		Ok(())
-	}
+/// A holder's claim on the issuer, from the locking of the coins to their burning.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Redemption<AccountId> {
+	pub currency: CurrencyId,
+	/// The institution that owes the money.
+	pub institution: InstitutionId,
+	pub holder: AccountId,
+	/// What is still owed.
+	pub amount: Balance,
+	/// Salted hash of the payout instruction that the holder gave the issuer.
+	pub payout_reference: H256,
+	pub opened_at: Moment,
+	/// Last moment at which settling is in time, inclusive. Later by as much business time as an order stopped the clock.
+	pub deadline: Moment,
+	/// Since when a legal order binds it and its clock stands still.
+	pub stopped_at: Option<Moment>,
+	/// Salted hashes of what was paid of it so far.
+	pub part_payments: BoundedVec<H256, ConstU32<MAX_PART_PAYMENTS>>,
+	/// The first of the two signatures that a rejection takes.
+	pub rejection: Option<ProposedRejection>,
+	/// A supervisor has upheld the holder's appeal: it can't be rejected again.
+	pub upheld: bool,
+}
 
-	/// Strikes a claim that is settled or taken.
-	pub(crate) fn close(redemption_id: RedemptionId, redemption: &Redemption<T::AccountId>) {
-		Redemptions::<T>::remove(redemption_id);
-		if redemption.stopped_at.is_none() {
-			let key = DeadlineKey::new(redemption.deadline, redemption_id);
-			RedemptionsByDeadline::<T>::remove(redemption.institution, key);
-		}
-		OpenRedemptions::<T>::mutate_exists(&redemption.holder, |slot| {
-			if let Some(open) = slot {
-				open.retain(|listed| *listed != redemption_id);
-				if open.is_empty() {
-					*slot = None;
-				}
-			}
-		});
-	}
+/// A rejection that waits for its second signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct ProposedRejection {
+	/// Whose signature it has.
+	pub party: PartyId,
+	pub reason: RejectionReason,
+}
 
-	/// Stops the clocks of `who`'s claims that an order binds, and starts those that none binds any more, each with the time that
-	/// it had left. The issuer can't pay what is bound, and a claim doesn't run out of time by somebody's order.
-	pub(crate) fn reflect_clocks(currency: Option<CurrencyId>, who: &T::AccountId) {
-		let now = T::Time::now();
-		for number in OpenRedemptions::<T>::get(who) {
-			let Some(mut redemption) = Redemptions::<T>::get(number) else {
-				continue;
-			};
-			if currency.is_some_and(|only| only != redemption.currency) {
-				continue;
-			}
-			let reason = HoldReason::Redemption.into();
-			let bound = Self::touchable_held(redemption.currency, who, reason) < redemption.amount;
-			let institution = redemption.institution;
-			match (redemption.stopped_at, bound) {
-				(None, true) => {
-					RedemptionsByDeadline::<T>::remove(institution, DeadlineKey::new(redemption.deadline, number));
-					redemption.stopped_at = Some(now);
-				}
-				(Some(since), false) => {
-					redemption.deadline = redemption.deadline.saturating_add(now.saturating_sub(since));
-					redemption.stopped_at = None;
-					let key = DeadlineKey::new(redemption.deadline, number);
-					RedemptionsByDeadline::<T>::insert(institution, key, ());
-				}
-				_ => continue,
-			}
-			Redemptions::<T>::insert(number, redemption);
-		}
-	}
+/// Why an issuer may give coins back in place of money. No other reason is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub enum RejectionReason {
+	/// The payout instruction is missing, or can't be carried out.
+	#[codec(index = 0)]
+	PayoutInstructionInvalid,
+	/// The account to be paid is not the holder's.
+	#[codec(index = 1)]
+	PayoutAccountNotHolders,
+	/// The holder has not answered what the issuer must ask by law (A§).
+	#[codec(index = 2)]
+	DueDiligenceIncomplete,
+	/// The holder, or the bank to be paid, is under sanctions.
+	#[codec(index = 3)]
+	Sanctioned,
+	/// The issuer has reported a suspicion and may not pay.
+	#[codec(index = 4)]
+	SuspicionReported,
+	/// The holder has asked for the coins back.
+	#[codec(index = 5)]
+	HolderRequest,
+}
 
-	/// Whether an open deadline of `institution`, over all its currencies, has passed (R2). One read: clocks that an order stops are
-	/// not in the queue.
-	pub(crate) fn has_overdue_redemption(institution: InstitutionId) -> bool {
-		let first = RedemptionsByDeadline::<T>::iter_key_prefix(institution).next();
-		first.is_some_and(|key| key.deadline() < T::Time::now())
-	}
+/// A claim whose coins were given back, while the holder can appeal to a supervisor.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct RejectedRedemption<AccountId> {
+	pub currency: CurrencyId,
+	pub institution: InstitutionId,
+	pub holder: AccountId,
+	pub amount: Balance,
+	pub payout_reference: H256,
+	pub reason: RejectionReason,
+	/// Business time that the issuer had left, in milliseconds.
+	pub time_left: Moment,
+	/// Last moment at which the holder can appeal, inclusive.
+	pub appeal_until: Moment,
+	/// Hash of the holder's grounds, once it has appealed.
+	pub grounds_hash: Option<H256>,
 }

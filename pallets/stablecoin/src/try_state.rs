@@ -1,12 +1,17 @@
 //! The ledger's invariants, by the ids of `docs/INVARIANTS.md`.
 
 use crate::{
-	Account, Asset, Config, HoldReason, Holds, Metadata, NextRedemptionId, OpenRedemptions, Pallet, Redemptions,
-	RedemptionsByDeadline,
+	due::DueItem, Account, ApprovalCount, Approvals, Asset, Config, CurrencyStatus, Due, HoldReason, Holds, Metadata,
+	MintAllowance, MintAllowances, NextRedemptionId, OpenRedemptions, Pallet, Redemptions, RedemptionsByDeadline,
+	Rejections, UnpausesAt, MAX_MINTERS,
 };
 use alloc::collections::BTreeMap;
 use harbour_primitives::{Balance, CurrencyId, DeadlineKey, HOME_CURRENCY};
-use polkadot_sdk::{frame_support::ensure, frame_system, sp_runtime::TryRuntimeError};
+use polkadot_sdk::{
+	frame_support::{ensure, traits::Time},
+	frame_system,
+	sp_runtime::TryRuntimeError,
+};
 
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant over the whole state.
@@ -14,14 +19,20 @@ impl<T: Config> Pallet<T> {
 		Self::check_sums()?;
 		Self::check_accounts()?;
 		Self::check_holds()?;
-		Self::check_redemptions()
+		Self::check_redemptions()?;
+		Self::check_approvals()?;
+		Self::check_allowances()?;
+		Self::check_due()
 	}
 
 	fn holdings() -> impl Iterator<Item = (CurrencyId, T::AccountId)> {
 		let home = frame_system::Account::<T>::iter()
 			.filter(|(_, account)| account.data.total() > 0)
 			.map(|(who, _)| (HOME_CURRENCY, who));
-		home.chain(Account::<T>::iter_keys())
+		let others = Account::<T>::iter()
+			.filter(|(_, _, account)| account.balance > 0 || account.reserved > 0)
+			.map(|(id, who, _)| (id, who));
+		home.chain(others)
 	}
 
 	/// L1, L3: balances sum to the issuance, and holders are counted.
@@ -69,8 +80,10 @@ impl<T: Config> Pallet<T> {
 			ensure!(count == 0 || account.providers > 0, "K1: a holder without a provider");
 		}
 		ensure!(held.is_empty(), "K1: a holder without an account");
+		// An empty record stays while what was paid counts against its limits.
 		ensure!(
-			Account::<T>::iter_values().all(|account| account.balance > 0 || account.reserved > 0),
+			Account::<T>::iter_values()
+				.all(|account| account.balance > 0 || account.reserved > 0 || !account.spent.is_unused()),
 			"L4: an empty record"
 		);
 		Ok(())
@@ -153,6 +166,85 @@ impl<T: Config> Pallet<T> {
 			);
 		}
 		ensure!(open.is_empty(), "R1: an open redemption without a hold");
+		Ok(())
+	}
+
+	/// L3, L4: approvals are counted, none is of nothing, and whoever has given any carries a reference.
+	fn check_approvals() -> Result<(), TryRuntimeError> {
+		let mut given: BTreeMap<T::AccountId, u32> = BTreeMap::new();
+		for ((_, owner, _), approval) in Approvals::<T>::iter() {
+			ensure!(approval.amount > 0, "L4: an approval of nothing");
+			let count = given.entry(owner).or_default();
+			*count = count.saturating_add(1);
+		}
+		for (owner, count) in ApprovalCount::<T>::iter() {
+			ensure!(
+				given.remove(&owner) == Some(count),
+				"L3: an owner's count of approvals is wrong"
+			);
+			let holds = u32::from(frame_system::Account::<T>::get(&owner).data.holdings > 0);
+			ensure!(
+				frame_system::Pallet::<T>::consumers(&owner) > holds,
+				"an owner of approvals without a consumer reference"
+			);
+		}
+		ensure!(given.is_empty(), "L3: approvals that nobody counts");
+		Ok(())
+	}
+
+	/// L4, M3: allowances are of currencies, no more than may be, and none says nothing.
+	fn check_allowances() -> Result<(), TryRuntimeError> {
+		let mut minters: BTreeMap<CurrencyId, u32> = BTreeMap::new();
+		for (id, _, allowance) in MintAllowances::<T>::iter() {
+			ensure!(Asset::<T>::contains_key(id), "an allowance of no currency");
+			ensure!(
+				allowance != MintAllowance::default(),
+				"L4: an allowance that says nothing"
+			);
+			let count = minters.entry(id).or_default();
+			*count = count.saturating_add(1);
+		}
+		ensure!(
+			minters.values().all(|count| *count <= MAX_MINTERS),
+			"more minters of a currency than may be"
+		);
+		Ok(())
+	}
+
+	/// R1: whatever time will bring about stands in the queue, and nothing else does.
+	fn check_due() -> Result<(), TryRuntimeError> {
+		let mut expected: BTreeMap<DeadlineKey, DueItem> = BTreeMap::new();
+		let now = T::Time::now();
+		let running = Redemptions::<T>::iter().filter(|(_, redemption)| redemption.stopped_at.is_none());
+		for (number, redemption) in running {
+			let due = redemption.deadline.saturating_add(1);
+			let item = DueItem::Overdue(number);
+			// What is overdue has been told, or will be in this block or a later one.
+			if due > now || Due::<T>::contains_key(item.at(due)) {
+				expected.insert(item.at(due), item);
+			}
+		}
+		for (id, at) in UnpausesAt::<T>::iter() {
+			ensure!(
+				Self::details(id).is_ok_and(|details| details.status == CurrencyStatus::Paused),
+				"the end of a pause of what isn't paused"
+			);
+			expected.insert(DueItem::Unpause(id).at(at), DueItem::Unpause(id));
+		}
+		for (number, rejected) in Rejections::<T>::iter() {
+			ensure!(
+				!Redemptions::<T>::contains_key(number),
+				"R1: a claim that was rejected and is open"
+			);
+			if rejected.grounds_hash.is_none() {
+				let item = DueItem::AppealEnds(number);
+				expected.insert(item.at(rejected.appeal_until.saturating_add(1)), item);
+			}
+		}
+		for (key, item) in Due::<T>::iter() {
+			ensure!(expected.remove(&key) == Some(item), "R1: something due that isn't");
+		}
+		ensure!(expected.is_empty(), "R1: something that nobody will be told of");
 		Ok(())
 	}
 }

@@ -20,6 +20,24 @@ pub trait WeightInfo {
 	fn set_status() -> Weight;
 	fn enable() -> Weight;
 	fn review_clocks() -> Weight;
+	fn transfer_with_memo() -> Weight;
+	/// Of a payer and payees under no order.
+	fn transfer_batch(n: u32) -> Weight;
+	fn transfer_batch_best_effort(n: u32) -> Weight;
+	fn approve_transfer() -> Weight;
+	fn cancel_approval() -> Weight;
+	fn transfer_approved() -> Weight;
+	/// The second signature, which gives the coins back.
+	fn reject_redemption() -> Weight;
+	fn extend_redemption() -> Weight;
+	fn appeal_rejection() -> Weight;
+	/// In the holder's favour.
+	fn decide_appeal() -> Weight;
+	fn set_mint_allowance() -> Weight;
+	fn set_policy() -> Weight;
+	fn set_calendar() -> Weight;
+	/// A look at the queue, and `n` things carried out.
+	fn carry_out_due(n: u32) -> Weight;
 }
 
 /// For mocks only.
@@ -69,5 +87,47 @@ impl WeightInfo for () {
 	}
 	fn review_clocks() -> Weight {
 		Weight::from_parts(10_000, 0)
+	}
+	fn transfer_with_memo() -> Weight {
+		Weight::from_parts(10_000, 0)
+	}
+	fn transfer_batch(n: u32) -> Weight {
+		Weight::from_parts(u64::from(n).saturating_mul(10_000), 0)
+	}
+	fn transfer_batch_best_effort(n: u32) -> Weight {
+		Weight::from_parts(u64::from(n).saturating_mul(10_000), 0)
+	}
+	fn approve_transfer() -> Weight {
+		Weight::from_parts(10_000, 0)
+	}
+	fn cancel_approval() -> Weight {
+		Weight::from_parts(10_000, 0)
+	}
+	fn transfer_approved() -> Weight {
+		Weight::from_parts(10_000, 0)
+	}
+	fn reject_redemption() -> Weight {
+		Weight::from_parts(10_000, 0)
+	}
+	fn extend_redemption() -> Weight {
+		Weight::from_parts(10_000, 0)
+	}
+	fn appeal_rejection() -> Weight {
+		Weight::from_parts(10_000, 0)
+	}
+	fn decide_appeal() -> Weight {
+		Weight::from_parts(10_000, 0)
+	}
+	fn set_mint_allowance() -> Weight {
+		Weight::from_parts(10_000, 0)
+	}
+	fn set_policy() -> Weight {
+		Weight::from_parts(10_000, 0)
+	}
+	fn set_calendar() -> Weight {
+		Weight::from_parts(10_000, 0)
+	}
+	fn carry_out_due(n: u32) -> Weight {
+		Weight::from_parts(u64::from(n).saturating_mul(10_000), 0)
 	}
 }

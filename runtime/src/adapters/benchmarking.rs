@@ -99,8 +99,8 @@ fn order(who: &AccountId) {
 fn endow(currency: CurrencyId, who: &AccountId, amount: Balance) {
 	let balances = vec![(currency, who.clone(), amount)];
 	pallet_stablecoin::GenesisConfig::<Runtime> {
-		currencies: vec![],
 		balances,
+		..Default::default()
 	}
 	.build();
 }
@@ -114,15 +114,13 @@ fn create(id: CurrencyId) {
 		symbol: format!("C{id}"),
 		decimals: 6,
 		peg: "HKD".into(),
-		audience: harbour_primitives::Audience::Retail,
-		supply_cap: Balance::MAX,
-		mint_without_reference: false,
+		policy: pallet_stablecoin::CurrencyPolicy::open(Balance::MAX),
 		status: pallet_stablecoin::CurrencyStatus::Live,
 		approval_hash: Hash::zero(),
 	};
 	pallet_stablecoin::GenesisConfig::<Runtime> {
 		currencies: vec![currency],
-		balances: vec![],
+		..Default::default()
 	}
 	.build();
 }
@@ -233,7 +231,11 @@ impl pallet_orders::BenchmarkHelper<AccountId> for Accounts {
 		if let Some(institution) = institution {
 			let mut duties = pallet_institutions::DutySet::default();
 			duties.insert(Duty::Ordering);
-			let record = pallet_institutions::DutyRecord { institution, duties };
+			let record = pallet_institutions::DutyRecord {
+				institution,
+				duties,
+				waiting: Default::default(),
+			};
 			pallet_institutions::Duties::<Runtime>::insert(&who, record);
 		}
 		who

@@ -113,11 +113,20 @@ pub enum ProxyType {
 
 impl ProxyType {
 	fn is_payment(call: &RuntimeCall) -> bool {
-		use pallet_stablecoin::Call::{transfer, transfer_all, transfer_keep_alive};
+		use pallet_stablecoin::Call::{
+			transfer, transfer_all, transfer_batch, transfer_batch_best_effort, transfer_keep_alive, transfer_with_memo,
+		};
 		matches!(
 			call,
 			RuntimeCall::Balances(_)
-				| RuntimeCall::Assets(transfer { .. } | transfer_keep_alive { .. } | transfer_all { .. })
+				| RuntimeCall::Assets(
+					transfer { .. }
+						| transfer_keep_alive { .. }
+						| transfer_all { .. }
+						| transfer_with_memo { .. }
+						| transfer_batch { .. }
+						| transfer_batch_best_effort { .. }
+				)
 		)
 	}
 }
@@ -125,6 +134,9 @@ impl ProxyType {
 impl InstanceFilter<RuntimeCall> for ProxyType {
 	/// A batch passes; what is inside it is looked at on its own, under the same filter.
 	fn filter(&self, call: &RuntimeCall) -> bool {
+		use pallet_stablecoin::Call::{
+			appeal_rejection, approve_transfer, cancel_approval, extend_redemption, redeem, transfer_approved,
+		};
 		let batch = matches!(
 			call,
 			RuntimeCall::Utility(
@@ -138,7 +150,14 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			Self::Payments => false,
 			Self::Any => matches!(
 				call,
-				RuntimeCall::Assets(pallet_stablecoin::Call::redeem { .. }) | RuntimeCall::Proxy(_)
+				RuntimeCall::Assets(
+					redeem { .. }
+						| extend_redemption { .. }
+						| appeal_rejection { .. }
+						| approve_transfer { .. }
+						| cancel_approval { .. }
+						| transfer_approved { .. }
+				) | RuntimeCall::Proxy(_)
 			),
 		}
 	}

@@ -3,7 +3,7 @@
 use crate::{
 	adapters::GenesisHash,
 	configs::{
-		parameters::{governed, ConfirmationTermMs},
+		parameters::{governed, ConfirmationTermMs, GrantDelayMs},
 		GovernanceOrigin,
 	},
 	weights, Assets, Council, Institutions, Kyc, Reserves, Runtime, Signature, Timestamp,
@@ -24,6 +24,7 @@ parameter_types! {
 	pub const Attesting: Duty = Duty::Attesting;
 	pub const Registering: Duty = Duty::Registering;
 	pub const Ordering: Duty = Duty::Ordering;
+	pub const SettingMetadata: Duty = Duty::SettingMetadata;
 }
 
 impl pallet_institutions::Config for Runtime {
@@ -35,6 +36,8 @@ impl pallet_institutions::Config for Runtime {
 	type CouncilFloor = governed::institutions::CouncilFloor;
 	type MaxInstitutions = ConstU32<MAX_INSTITUTIONS>;
 	type MaxDutyHolders = ConstU32<16>;
+	// The others see a grant, and can revoke it, before it is in effect.
+	type GrantDelayMs = GrantDelayMs;
 	// A suspended attestor's report counts no more, from that block on.
 	type OnStandingChange = Reserves;
 	type Time = Timestamp;

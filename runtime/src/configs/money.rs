@@ -2,8 +2,10 @@
 
 use crate::{
 	configs::{
-		compliance::{Attesting, Minting, Ordering, Pausing, RoleAdministration, SettlingRedemptions, Unpausing},
-		parameters::RedemptionTermMs,
+		compliance::{
+			Attesting, Minting, Ordering, Pausing, RoleAdministration, SettingMetadata, SettlingRedemptions, Unpausing,
+		},
+		parameters::{AppealTermMs, GrantDelayMs, MaxOpenRedemptions, RedemptionTermMs, UnpauseDelayMs},
 		GovernanceOrigin,
 	},
 	weights, Assets, Balances, Institutions, Kyc, Orders, Reserves, Runtime, RuntimeHoldReason, Timestamp,
@@ -28,6 +30,9 @@ pub(crate) const MAX_ATTESTORS: u32 = 16;
 
 /// Hong Kong's clocks: days end there (G§2.7.2). It keeps no summer time.
 const HONG_KONG_OFFSET_MS: Moment = 8 * 60 * 60 * 1_000;
+
+/// How far ahead a holder can put off what it is owed.
+const MAX_EXTENSION_MS: Moment = 90 * 24 * 60 * 60 * 1_000;
 
 /// Least balance of an account. Nothing is ever dust.
 const EXISTENTIAL_DEPOSIT: Balance = 1;
@@ -62,7 +67,11 @@ impl pallet_stablecoin::Config for Runtime {
 	type UnpauseOrigin = EnsureDuty<Runtime, Unpausing>;
 	// Outlives suspension: a holder's claim doesn't depend on the issuer's standing.
 	type SettleOrigin = EnsureDuty<Runtime, SettlingRedemptions>;
-	type MetadataOrigin = EnsureDuty<Runtime, RoleAdministration>;
+	type MetadataOrigin = EnsureDuty<Runtime, SettingMetadata>;
+	// Another party than who mints: the duties conflict.
+	type AllowanceOrigin = EnsureDuty<Runtime, RoleAdministration>;
+	// Whoever orders and supervises decides what a holder appeals against.
+	type SupervisorOrigin = EnsureDuty<Runtime, Ordering>;
 	type Eligibility = Kyc;
 	type Restrictions = Orders;
 	type Backing = Reserves;
@@ -73,6 +82,15 @@ impl pallet_stablecoin::Config for Runtime {
 	type Time = Timestamp;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type RedemptionTermMs = RedemptionTermMs;
+	type MaxOpenRedemptions = MaxOpenRedemptions;
+	type MaxExtensionMs = ConstU64<MAX_EXTENSION_MS>;
+	type AppealTermMs = AppealTermMs;
+	// A stolen administrator's key raises no minter's allowance before the others have seen it.
+	type AllowanceDelayMs = GrantDelayMs;
+	type UnpauseDelayMs = UnpauseDelayMs;
+	type DayOffsetMs = ConstU64<HONG_KONG_OFFSET_MS>;
+	// Some 10 ms of a block where a whole day's claims fall due at once; the rest follow in the next blocks.
+	type MaxDuePerBlock = ConstU32<128>;
 	type RedeemedBucketMs = ConstU64<REDEEMED_BUCKET_MS>;
 	type MaxCurrencies = ConstU32<MAX_CURRENCIES>;
 	type WeightInfo = weights::pallet_stablecoin::WeightInfo<Runtime>;

@@ -25,6 +25,9 @@ pub mod governed {
 		/// Council seats that a suspension never takes.
 		#[codec(index = 0)]
 		pub static CouncilFloor: u32 = 3;
+		/// How long after it was granted a duty is in effect, and after it was raised a minting allowance, in milliseconds.
+		#[codec(index = 1)]
+		pub static GrantDelayMs: Moment = DAY;
 	}
 
 	#[dynamic_pallet_params]
@@ -50,9 +53,18 @@ pub mod governed {
 	#[dynamic_pallet_params]
 	#[codec(index = 3)]
 	pub mod stablecoin {
-		/// How long an issuer has to settle a redemption, in milliseconds.
+		/// How long an issuer has to settle a redemption, in milliseconds of business days.
 		#[codec(index = 0)]
 		pub static RedemptionTermMs: Moment = DAY;
+		/// Redemptions that an account can have open at a time.
+		#[codec(index = 1)]
+		pub static MaxOpenRedemptions: u32 = 16;
+		/// How long a holder can appeal against a rejection, in milliseconds.
+		#[codec(index = 2)]
+		pub static AppealTermMs: Moment = 30 * DAY;
+		/// How long the announced end of a pause waits, in milliseconds.
+		#[codec(index = 3)]
+		pub static UnpauseDelayMs: Moment = HOUR;
 	}
 
 	#[dynamic_pallet_params]
@@ -99,6 +111,47 @@ pub struct RedemptionTermMs;
 impl Get<Moment> for RedemptionTermMs {
 	fn get() -> Moment {
 		governed::stablecoin::RedemptionTermMs::get().clamp(SHORTEST_REDEMPTION_TERM_MS, LONGEST_REDEMPTION_TERM_MS)
+	}
+}
+
+/// An account can have this many redemptions open at least, whatever the Council sets: to redeem is a right (G§3.3).
+pub struct MaxOpenRedemptions;
+
+impl Get<u32> for MaxOpenRedemptions {
+	fn get() -> u32 {
+		governed::stablecoin::MaxOpenRedemptions::get().clamp(1, pallet_stablecoin::MAX_OPEN_REDEMPTIONS)
+	}
+}
+
+/// A holder has a week at least to appeal, whatever the Council sets.
+pub struct AppealTermMs;
+
+impl Get<Moment> for AppealTermMs {
+	fn get() -> Moment {
+		governed::stablecoin::AppealTermMs::get().clamp(7 * DAY, 365 * DAY)
+	}
+}
+
+/// What undoes a protection waits this long at least and at most, whatever the Council sets: the others see it in time, and an
+/// institution isn't left without officers.
+const SHORTEST_DELAY_MS: Moment = 20 * SECOND;
+const LONGEST_DELAY_MS: Moment = 30 * DAY;
+
+/// How long the end of a pause waits.
+pub struct UnpauseDelayMs;
+
+impl Get<Moment> for UnpauseDelayMs {
+	fn get() -> Moment {
+		governed::stablecoin::UnpauseDelayMs::get().clamp(SHORTEST_DELAY_MS, LONGEST_DELAY_MS)
+	}
+}
+
+/// How long a granted duty, or a higher allowance, waits.
+pub struct GrantDelayMs;
+
+impl Get<Moment> for GrantDelayMs {
+	fn get() -> Moment {
+		governed::institutions::GrantDelayMs::get().clamp(SHORTEST_DELAY_MS, LONGEST_DELAY_MS)
 	}
 }
 

@@ -1,8 +1,8 @@
 //! Blocks, time and the account record.
 
 use crate::{
-	AccountId, Aura, Block, Hash, Nonce, PalletInfo, Reserves, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
-	RuntimeTask, SLOT_DURATION, SS58_PREFIX, VERSION,
+	migrations, AccountId, Assets, Aura, Block, Hash, Nonce, PalletInfo, Reserves, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeOrigin, RuntimeTask, SLOT_DURATION, SS58_PREFIX, VERSION,
 };
 use harbour_primitives::AccountData;
 use polkadot_sdk::{
@@ -64,14 +64,15 @@ impl frame_system::Config for Runtime {
 	type AccountData = AccountData;
 	type SS58Prefix = SS58Prefix;
 	type MaxConsumers = ConstU32<16>;
+	type SingleBlockMigrations = migrations::SingleBlock;
 	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
 	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
 }
 
 impl pallet_timestamp::Config for Runtime {
 	type Moment = u64;
-	// Coverage follows the clock before the block's first transaction.
-	type OnTimestampSet = (Aura, Reserves);
+	// Coverage, deadlines and pauses follow the clock before the block's first transaction.
+	type OnTimestampSet = (Aura, Reserves, Assets);
 	type MinimumPeriod = ConstU64<{ SLOT_DURATION / 2 }>;
 	type WeightInfo = pallet_timestamp::weights::SubstrateWeight<Runtime>;
 }

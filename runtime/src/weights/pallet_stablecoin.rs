@@ -315,4 +315,52 @@ impl<T: frame_system::Config> pallet_stablecoin::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
+	fn transfer_with_memo() -> Weight {
+		Weight::from_parts(900_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(60, 50))
+	}
+	fn transfer_batch(n: u32) -> Weight {
+		Weight::from_parts(200_000_000, 0)
+			.saturating_add(Weight::from_parts(100_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads_writes(4, 3).saturating_mul(n.into()))
+	}
+	fn transfer_batch_best_effort(n: u32) -> Weight {
+		Weight::from_parts(200_000_000, 0)
+			.saturating_add(Weight::from_parts(100_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads_writes(4, 3).saturating_mul(n.into()))
+	}
+	fn approve_transfer() -> Weight {
+		Weight::from_parts(900_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(60, 50))
+	}
+	fn cancel_approval() -> Weight {
+		Weight::from_parts(900_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(60, 50))
+	}
+	fn transfer_approved() -> Weight {
+		Weight::from_parts(900_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(60, 50))
+	}
+	fn reject_redemption() -> Weight {
+		Weight::from_parts(900_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(60, 50))
+	}
+	fn extend_redemption() -> Weight {
+		Weight::from_parts(900_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(60, 50))
+	}
+	fn appeal_rejection() -> Weight {
+		Weight::from_parts(900_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(60, 50))
+	}
+	fn decide_appeal() -> Weight {
+		Weight::from_parts(900_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(60, 50))
+	}
+	fn set_mint_allowance() -> Weight {
+		Weight::from_parts(900_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(60, 50))
+	}
+	fn set_policy() -> Weight {
+		Weight::from_parts(900_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(60, 50))
+	}
+	fn set_calendar() -> Weight {
+		Weight::from_parts(900_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(60, 50))
+	}
+	fn carry_out_due(n: u32) -> Weight {
+		Weight::from_parts(200_000_000, 0)
+			.saturating_add(Weight::from_parts(100_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads_writes(4, 3).saturating_mul(n.into()))
+	}
 }

@@ -6,6 +6,7 @@ use harbour_runtime::{
 	attesting::{report_call, AssetClass, Component, Components, ReserveTerms},
 	Address,
 };
+use pallet_stablecoin::{BatchPayment, RejectionReason};
 use polkadot_sdk::frame_support::BoundedVec;
 
 pub fn transfer(currency: CurrencyId, to: AccountId, amount: Balance) -> RuntimeCall {
@@ -13,6 +14,26 @@ pub fn transfer(currency: CurrencyId, to: AccountId, amount: Balance) -> Runtime
 		id: currency,
 		target: to.into(),
 		amount,
+	})
+}
+
+/// Many payments under one signature.
+pub fn batch_of(id: CurrencyId, payments: Vec<(AccountId, Balance)>) -> RuntimeCall {
+	let payments = payments.into_iter().map(|(to, amount)| BatchPayment {
+		target: Address::from(to),
+		amount,
+	});
+	RuntimeCall::Assets(pallet_stablecoin::Call::transfer_batch {
+		id,
+		payments: BoundedVec::truncate_from(payments.collect()),
+	})
+}
+
+/// An officer of the issuer refuses a claim.
+pub fn reject(redemption_id: u64) -> RuntimeCall {
+	RuntimeCall::Assets(pallet_stablecoin::Call::reject_redemption {
+		redemption_id,
+		reason: RejectionReason::PayoutInstructionInvalid,
 	})
 }
 
@@ -123,6 +144,13 @@ pub fn payments(to: &AccountId) -> Vec<RuntimeCall> {
 				dest: payee(),
 				keep_alive: true,
 			}),
+			RuntimeCall::Assets(Coins::transfer_with_memo {
+				id,
+				target: payee(),
+				amount: 1,
+				memo: BoundedVec::truncate_from(b"invoice 1".to_vec()),
+			}),
+			batch_of(id, vec![(to.clone(), 1)]),
 		]);
 	}
 	calls

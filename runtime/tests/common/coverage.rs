@@ -19,6 +19,8 @@ pub fn admit_house() {
 	assert_ok!(council(admission(HOUSE, &roles, One)));
 	assert_ok!(submit(One, grant(HOUSE, Duty::Attesting, Two, 1)));
 	assert_ok!(submit(One, grant(HOUSE, Duty::Pausing, EveStash, 2)));
+	// Until then the grants wait.
+	wait(DAY);
 }
 
 /// What the backing of `currency` allows.

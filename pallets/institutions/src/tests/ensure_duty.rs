@@ -30,6 +30,33 @@ fn fails_when_the_signer_does_not_hold_the_duty() {
 }
 
 #[test]
+fn fails_while_the_duty_waits_and_not_from_its_moment_on() {
+	run_test(|| {
+		assert_ok!(grant(ALICE, Duty::Minting, DAVE));
+		assert_ok!(grant(BOB, Duty::RoleAdministration, EVE));
+		wait(GrantDelay::get() - 1);
+		assert_eq!(ensure::<Minting>(DAVE), Err(BadOrigin));
+		assert_eq!(ensure::<Administering>(EVE), Err(BadOrigin));
+		wait(1);
+		assert_eq!(ensure::<Minting>(DAVE), Ok(BANK));
+		assert_eq!(ensure::<Administering>(EVE), Ok(AUDITOR));
+	});
+}
+
+/// A duty that outlives suspension asks for nothing but being in effect; and that it does ask for.
+#[test]
+fn fails_while_a_duty_waits_that_outlives_suspension() {
+	run_test(|| {
+		assert_ok!(grant(ALICE, Duty::SettlingRedemptions, DAVE));
+		assert_eq!(ensure::<Settling>(DAVE), Err(BadOrigin));
+		assert_ok!(Institutions::suspend(RuntimeOrigin::root(), BANK));
+		assert_eq!(ensure::<Settling>(DAVE), Err(BadOrigin));
+		wait(GrantDelay::get());
+		assert_eq!(ensure::<Settling>(DAVE), Ok(BANK));
+	});
+}
+
+#[test]
 fn fails_when_the_origin_is_not_signed() {
 	run_test(|| {
 		for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
@@ -70,6 +97,22 @@ fn success_a_successful_origin_is_found_or_made() {
 		let origin = found.unwrap_or_else(|()| panic!("the bank has a minter"));
 		assert_eq!(EnsureDuty::<Test, Minting>::ensure_origin(origin), Ok(BANK));
 		Now::set(&EXPIRY);
+		let made = EnsureDuty::<Test, Minting>::try_successful_origin();
+		let origin = made.unwrap_or_else(|()| panic!("there is room for an institution"));
+		assert_ok!(EnsureDuty::<Test, Minting>::ensure_origin(origin));
+	});
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+#[test]
+fn success_a_successful_origin_is_none_that_waits() {
+	run_test(|| {
+		assert_ok!(Institutions::revoke_duty(
+			RuntimeOrigin::signed(ALICE),
+			Duty::Minting,
+			MINTER
+		));
+		assert_ok!(grant(ALICE, Duty::Minting, DAVE));
 		let made = EnsureDuty::<Test, Minting>::try_successful_origin();
 		let origin = made.unwrap_or_else(|()| panic!("there is room for an institution"));
 		assert_ok!(EnsureDuty::<Test, Minting>::ensure_origin(origin));

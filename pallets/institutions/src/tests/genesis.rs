@@ -28,6 +28,18 @@ fn success_institutions_duties_and_seats_are_there() {
 }
 
 #[test]
+fn success_what_genesis_gives_is_in_effect_from_the_first_moment() {
+	run_test(|| {
+		Now::set(&0);
+		for (who, held) in Duties::<Test>::iter() {
+			for duty in held.duties.iter() {
+				assert_eq!(Institutions::acting_for(&who, duty), Some(held.institution), "{duty:?}");
+			}
+		}
+	});
+}
+
+#[test]
 fn success_a_chain_may_start_without_institutions() {
 	build(Vec::new()).execute_with(check_state);
 }

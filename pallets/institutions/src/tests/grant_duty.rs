@@ -1,24 +1,30 @@
-use crate::{mock::*, DutyHolders, Error, Event};
-use harbour_primitives::{Duty, Onboard};
+use crate::{mock::*, Duties, DutyHolders, Error, Event, WaitingDuty};
+use harbour_primitives::{Duty, Moment, Onboard};
 use polkadot_sdk::{
 	frame_support::{assert_noop, assert_ok},
-	sp_runtime::DispatchError,
+	sp_runtime::{ArithmeticError, DispatchError},
 };
 
 #[test]
-fn success_an_account_is_onboarded_and_acts() {
+fn success_an_account_is_onboarded_and_will_act() {
 	run_test(|| {
+		let duty = Duty::Minting;
+		let effective_at = Now::get() + GrantDelay::get();
 		assert_ok!(grant(ALICE, Duty::Minting, DAVE));
 		System::assert_last_event(
 			Event::DutyGranted {
 				institution: BANK,
-				duty: Duty::Minting,
+				duty,
 				account: DAVE,
+				effective_at,
 			}
 			.into(),
 		);
 		assert_eq!(Membership::party_of(&DAVE), Some(party(DAVE)));
 		assert_eq!(DutyHolders::<Test>::get(BANK, Duty::Minting).to_vec(), [MINTER, DAVE]);
+		let record = Duties::<Test>::get(DAVE).expect("it holds a duty; qed");
+		assert_eq!(record.waiting.to_vec(), [WaitingDuty { duty, effective_at }]);
+		Now::set(&effective_at);
 		assert_eq!(Institutions::acting_for(&DAVE, Duty::Minting), Some(BANK));
 	});
 }
@@ -42,7 +48,20 @@ fn success_a_member_needs_no_second_proof() {
 fn success_a_second_administrator_may_grant() {
 	run_test(|| {
 		assert_ok!(grant(ALICE, Duty::RoleAdministration, DAVE));
+		wait(GrantDelay::get());
 		assert_ok!(grant(DAVE, Duty::Registering, EVE));
+	});
+}
+
+#[test]
+fn success_how_a_currency_is_shown_may_be_anyone_s_duty() {
+	run_test(|| {
+		assert_ok!(grant(ALICE, Duty::SettingMetadata, ALICE));
+		assert_ok!(grant(ALICE, Duty::SettingMetadata, MINTER));
+		wait(GrantDelay::get());
+		for who in [ALICE, MINTER] {
+			assert_eq!(Institutions::acting_for(&who, Duty::SettingMetadata), Some(BANK));
+		}
 	});
 }
 
@@ -84,6 +103,16 @@ fn fails_when_the_signer_administers_nothing() {
 }
 
 #[test]
+fn fails_when_the_clock_cannot_show_its_moment() {
+	run_test(|| {
+		GrantDelay::set(&(Moment::MAX - Now::get() + 1));
+		assert_noop!(grant(ALICE, Duty::Minting, DAVE), ArithmeticError::Overflow);
+		GrantDelay::set(&(Moment::MAX - Now::get()));
+		assert_ok!(grant(ALICE, Duty::Minting, DAVE));
+	});
+}
+
+#[test]
 fn fails_when_the_institution_is_suspended() {
 	run_test(|| {
 		assert_ok!(Institutions::suspend(RuntimeOrigin::root(), BANK));
@@ -97,6 +126,7 @@ fn fails_when_the_licence_does_not_cover_the_duty() {
 		assert_noop!(grant(ALICE, Duty::Attesting, DAVE), Error::<Test>::NotLicensed);
 		assert_noop!(grant(ALICE, Duty::Ordering, DAVE), Error::<Test>::NotLicensed);
 		assert_noop!(grant(BOB, Duty::Minting, DAVE), Error::<Test>::NotLicensed);
+		assert_noop!(grant(BOB, Duty::SettingMetadata, DAVE), Error::<Test>::NotLicensed);
 	});
 }
 
@@ -156,6 +186,10 @@ fn fails_when_the_holder_s_membership_has_ended_and_its_own_duty_conflicts() {
 fn fails_when_the_duty_is_held_already() {
 	run_test(|| {
 		assert_noop!(grant(ALICE, Duty::Minting, MINTER), Error::<Test>::DutyAlreadyHeld);
+		// Nor does asking again move the moment of one that waits.
+		assert_ok!(grant(ALICE, Duty::Minting, DAVE));
+		wait(1);
+		assert_noop!(grant(ALICE, Duty::Minting, DAVE), Error::<Test>::DutyAlreadyHeld);
 	});
 }
 

@@ -38,6 +38,8 @@ fn success_once_it_has_joined_it_can_be_given_duties() {
 fn success_any_administrator_offers_for_its_own_institution() {
 	run_test(|| {
 		assert_ok!(grant(ALICE, Duty::RoleAdministration, DAVE));
+		assert_noop!(offer(DAVE, EVE, DAVE), Error::<Test>::NotAdministrator);
+		wait(GrantDelay::get());
 		assert_ok!(offer(DAVE, EVE, DAVE));
 		assert_ok!(offer(BOB, EVE, BOB));
 		assert_eq!(Offers::get(), [(EVE, BANK, party(DAVE)), (EVE, AUDITOR, party(BOB))]);

@@ -2,6 +2,7 @@ use crate::{mock::*, CouncilSeats, Duties, DutyHolders, InstitutionStanding, Ins
 use harbour_primitives::{Duty, InstitutionId, Moment, Onboard, Standing};
 use polkadot_sdk::frame_support::dispatch::DispatchResult;
 use proptest::{prelude::*, test_runner::RngSeed};
+use std::collections::BTreeMap;
 
 #[derive(Clone, Debug)]
 enum Act {
@@ -33,6 +34,7 @@ enum Act {
 		party: u64,
 	},
 	Floor(u32),
+	Delay(Moment),
 	Wait(Moment),
 }
 
@@ -54,6 +56,8 @@ fn act() -> impl Strategy<Value = Act> {
 		2 => (institution(), account(), party())
 			.prop_map(|(institution, administrator, party)| Act::Replace { institution, administrator, party }),
 		1 => (0..5u32).prop_map(Act::Floor),
+		1 => (0..2_000u64).prop_map(Act::Delay),
+		2 => (0..1_000u64).prop_map(Act::Wait),
 		1 => (0..5_000u64).prop_map(Act::Wait),
 	]
 }
@@ -88,8 +92,12 @@ fn perform(act: Act) -> DispatchResult {
 			Floor::set(&floor);
 			Ok(())
 		}
+		Act::Delay(delay) => {
+			GrantDelay::set(&delay);
+			Ok(())
+		}
 		Act::Wait(time) => {
-			Now::set(&(Now::get() + time));
+			wait(time);
 			Ok(())
 		}
 	}
@@ -112,14 +120,42 @@ fn check_parties() {
 	}
 }
 
-/// A duty acts exactly where it is held and, unless it outlives suspension, its institution is active.
-fn check_acting() {
+/// Until when the duties wait that administrators granted, by account and duty. What governance grants waits for nothing.
+type Waits = BTreeMap<(u64, Duty), Moment>;
+
+/// Notes what `act`, which was done, made wait or end waiting.
+fn note(waits: &mut Waits, act: &Act) {
+	match *act {
+		Act::Grant { duty, account, .. } => {
+			waits.insert((account, duty), Now::get() + GrantDelay::get());
+		}
+		Act::Admit { administrator, .. } | Act::Replace { administrator, .. } => {
+			waits.remove(&(administrator, Duty::RoleAdministration));
+		}
+		_ => (),
+	}
+}
+
+/// A duty acts exactly where it is held, has waited and, unless it outlives suspension, its institution is active.
+fn check_acting(waits: &Waits) {
 	for (who, held) in Duties::<Test>::iter() {
 		for duty in Duty::ALL {
 			let alive = duty.outlives_suspension() || Institutions::is_active(held.institution);
-			let expected = (held.duties.contains(duty) && alive).then_some(held.institution);
+			let waited = waits.get(&(who, duty)).is_none_or(|until| Now::get() >= *until);
+			let expected = (held.duties.contains(duty) && waited && alive).then_some(held.institution);
 			assert_eq!(Institutions::acting_for(&who, duty), expected);
 		}
+	}
+}
+
+/// Each institution in good standing is administered by the account with its seat, whatever waits.
+fn check_administrators() {
+	for (institution, record) in Records::<Test>::iter() {
+		let expected = Institutions::is_active(institution).then_some(institution);
+		assert_eq!(
+			Institutions::acting_for(&record.seat, Duty::RoleAdministration),
+			expected
+		);
 	}
 }
 
@@ -129,17 +165,21 @@ proptest! {
 	#[test]
 	fn success_no_sequence_of_acts_breaks_the_state(acts in prop::collection::vec(act(), 1..48)) {
 		run_test(|| {
+			let mut waits = Waits::new();
 			for act in acts {
 				let seats = CouncilSeats::<Test>::get().len();
 				let floor = Floor::get().max(1) as usize;
 				let suspending = matches!(act, Act::Suspend(_));
 				// A refused act may change nothing; `assert_noop!` in each call's tests looks at that closer.
-				let _ = perform(act);
+				if perform(act.clone()).is_ok() {
+					note(&mut waits, &act);
+				}
 				let left = CouncilSeats::<Test>::get().len();
 				assert!(left >= seats || (suspending && left >= floor));
 				check_state();
 				check_parties();
-				check_acting();
+				check_acting(&waits);
+				check_administrators();
 			}
 			let active = Records::<Test>::iter_values().filter(|it| it.standing == InstitutionStanding::Active).count();
 			assert!(active <= CouncilSeats::<Test>::get().len());

@@ -48,6 +48,40 @@ fn success_an_administrator_may_be_left_alone_in_office() {
 }
 
 #[test]
+fn success_one_that_waits_is_in_effect_at_once() {
+	run_test(|| {
+		assert_ok!(grant(ALICE, Duty::RoleAdministration, DAVE));
+		assert_ok!(replace(BANK, DAVE));
+		assert_eq!(Institutions::acting_for(&DAVE, Duty::RoleAdministration), Some(BANK));
+		assert_ok!(grant(DAVE, Duty::Minting, EVE));
+	});
+}
+
+#[test]
+fn success_whoever_else_waits_to_administer_goes_with_the_others() {
+	run_test(|| {
+		assert_ok!(grant(ALICE, Duty::RoleAdministration, EVE));
+		assert_ok!(replace(BANK, DAVE));
+		assert!(!Duties::<Test>::contains_key(EVE));
+		wait(GrantDelay::get());
+		assert_noop!(grant(EVE, Duty::Minting, 6), Error::<Test>::NotAdministrator);
+	});
+}
+
+/// Governance decides who administers, and nothing else of what an administrator granted.
+#[test]
+fn boundary_its_other_duties_wait_on() {
+	run_test(|| {
+		assert_ok!(grant(ALICE, Duty::Registering, DAVE));
+		wait(GrantDelay::get() - 1);
+		assert_ok!(replace(BANK, DAVE));
+		assert_eq!(Institutions::acting_for(&DAVE, Duty::Registering), None);
+		wait(1);
+		assert_eq!(Institutions::acting_for(&DAVE, Duty::Registering), Some(BANK));
+	});
+}
+
+#[test]
 fn boundary_a_suspended_institution_gets_no_seat_by_it() {
 	run_test(|| {
 		assert_ok!(Institutions::suspend(RuntimeOrigin::root(), BANK));

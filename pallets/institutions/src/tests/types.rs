@@ -1,6 +1,6 @@
-use crate::{mock::*, DutySet, Institution, InstitutionStanding, Institutions as Records};
+use crate::{mock::*, DutyRecord, DutySet, Institution, InstitutionStanding, Institutions as Records};
 use codec::Encode;
-use harbour_primitives::{Duty, InstitutionRole};
+use harbour_primitives::{Duty, InstitutionRole, Moment};
 
 #[test]
 fn success_a_duty_set_has_one_bit_per_codec_index() {
@@ -24,6 +24,46 @@ fn success_a_duty_set_says_what_changed() {
 	assert!(set.remove(Duty::Minting));
 	assert!(!set.remove(Duty::Minting));
 	assert!(set.is_empty());
+}
+
+#[test]
+fn boundary_a_duty_is_in_effect_at_its_moment_and_not_before() {
+	let mut record = DutyRecord::new(BANK);
+	assert!(!record.in_effect(Duty::Minting, Moment::MAX), "not held");
+	assert!(record.insert(Duty::Minting, Some(7)));
+	assert!(record.insert(Duty::Pausing, None));
+	assert!(!record.in_effect(Duty::Minting, 6));
+	assert!(record.in_effect(Duty::Minting, 7));
+	assert!(record.in_effect(Duty::Pausing, 0));
+}
+
+#[test]
+fn success_a_duty_record_takes_each_duty_once_and_all_may_wait() {
+	let mut record = DutyRecord::new(BANK);
+	for duty in Duty::ALL {
+		assert!(record.insert(duty, Some(7)), "{duty:?}");
+		assert!(!record.insert(duty, Some(6)), "{duty:?}");
+		assert!(!record.insert(duty, None), "{duty:?}");
+	}
+	assert!(Duty::ALL.into_iter().all(|duty| !record.in_effect(duty, 6)));
+	assert!(record.remove(Duty::Minting));
+	assert!(!record.remove(Duty::Minting));
+	assert!(record.insert(Duty::Minting, None));
+	assert!(record.in_effect(Duty::Minting, 0), "nothing of the old wait remains");
+}
+
+#[test]
+fn boundary_only_what_waits_no_more_is_forgotten() {
+	let mut record = DutyRecord::new(BANK);
+	assert!(record.insert(Duty::Minting, Some(7)));
+	assert!(record.insert(Duty::Pausing, Some(8)));
+	record.forget_past_waits(7);
+	assert_eq!(
+		record.waiting.iter().map(|it| it.duty).collect::<Vec<_>>(),
+		[Duty::Pausing]
+	);
+	assert!(record.in_effect(Duty::Minting, 7));
+	assert!(!record.in_effect(Duty::Pausing, 7));
 }
 
 #[test]

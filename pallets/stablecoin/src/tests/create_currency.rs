@@ -1,5 +1,5 @@
 use super::*;
-use crate::Metadata;
+use crate::{CurrencyPolicy, Metadata};
 
 const GBP: u32 = 50;
 
@@ -12,13 +12,19 @@ fn success_a_live_currency_without_supply() {
 				asset_id: GBP,
 				institution: BANK,
 				peg: *b"GBP",
-				supply_cap: SUPPLY_CAP,
+				policy: CurrencyPolicy::open(SUPPLY_CAP),
 				approval_hash: H256::repeat_byte(1),
 			}
 			.into(),
 		);
 		assert_eq!(supply(GBP), 0);
 		assert_eq!(Metadata::<Test>::get(GBP).symbol, label("GBPx"));
+		assert_noop!(
+			Assets::mint_with_reference(signed(MINTER), GBP, CAROL, 1, H256::zero()),
+			Error::<Test>::MintAllowanceExceeded
+		);
+		assert_ok!(Assets::set_mint_allowance(signed(ADMINISTRATOR), GBP, MINTER, 1));
+		wait(DELAY);
 		assert_noop!(
 			Assets::mint_with_reference(signed(MINTER), GBP, CAROL, 1, H256::zero()),
 			Error::<Test>::BackingMissing
@@ -56,7 +62,7 @@ fn fails_for_an_unlicensed_issuer_a_bad_peg_no_cap_and_bad_labels() {
 		};
 		assert_noop!(create(peg), Error::<Test>::PegInvalid);
 		let cap = crate::NewCurrency {
-			supply_cap: 0,
+			policy: CurrencyPolicy::open(0),
 			..new_currency()
 		};
 		assert_noop!(create(cap), Error::<Test>::SupplyCapZero);

@@ -4,8 +4,8 @@ fn build(balances: Vec<(u32, u64, Balance)>) {
 	empty().execute_with(|| {
 		System::set_block_number(0);
 		Assets::build_genesis(&crate::GenesisConfig {
-			currencies: vec![],
 			balances,
+			..Default::default()
 		});
 		Assets::do_try_state().expect("every invariant holds at genesis");
 	});
@@ -46,15 +46,13 @@ fn fails_for_a_currency_twice() {
 			symbol: "A".into(),
 			decimals: 0,
 			peg: "USD".into(),
-			audience: harbour_primitives::Audience::Retail,
-			supply_cap: 1,
-			mint_without_reference: false,
+			policy: crate::CurrencyPolicy::open(1),
 			status: crate::CurrencyStatus::Live,
 			approval_hash: H256::zero(),
 		};
 		Assets::build_genesis(&crate::GenesisConfig {
 			currencies: vec![currency],
-			balances: vec![],
+			..Default::default()
 		});
 	});
 }

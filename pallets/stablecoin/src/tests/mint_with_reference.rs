@@ -133,11 +133,23 @@ fn boundary_up_to_the_cap_and_not_one_more() {
 }
 
 #[test]
-fn boundary_more_than_there_can_be_overflows_and_mints_nothing() {
+fn boundary_more_than_there_can_be_is_above_every_cap() {
 	run_test(|| {
+		assert_ok!(Assets::set_policy(
+			signed(GOVERNOR),
+			USD,
+			crate::CurrencyPolicy::open(Balance::MAX)
+		));
+		assert_ok!(Assets::set_mint_allowance(
+			signed(ADMINISTRATOR),
+			USD,
+			MINTER,
+			Balance::MAX
+		));
+		wait(2 * DAY);
 		assert_noop!(
 			Assets::mint_with_reference(signed(MINTER), USD, CAROL, Balance::MAX, DEPOSIT),
-			polkadot_sdk::sp_runtime::ArithmeticError::Overflow
+			Error::<Test>::SupplyCapExceeded
 		);
 	});
 }

@@ -180,7 +180,7 @@ fn build(case: &Case) {
 		if let Some(details) = details {
 			details.status = case.status;
 			details.coverage = case.coverage;
-			details.audience = case.audience;
+			details.policy.audience = case.audience;
 		}
 	});
 	world(|world| world.ineligible.extend(case.ineligible.iter().copied()));

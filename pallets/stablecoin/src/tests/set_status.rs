@@ -36,6 +36,7 @@ fn boundary_a_pause_and_its_lifting_do_not_undo_a_wind_down() {
 		assert_ok!(Assets::set_status(signed(GOVERNOR), USD, WindDown));
 		assert_ok!(Assets::pause(signed(PAUSER), USD));
 		assert_ok!(Assets::unpause(signed(UNPAUSER), USD));
+		wait(DELAY);
 		assert_eq!(Assets::details(USD).map(|details| details.status), Ok(WindDown));
 		assert_noop!(
 			Assets::mint(signed(MINTER), USD, CAROL, 1),
@@ -101,14 +102,27 @@ mod enable {
 	fn fails_for_a_currency_that_is_not_disabled_or_not_there_and_by_anyone_else() {
 		run_test(|| {
 			assert_noop!(
-				Assets::enable(signed(GOVERNOR), USD, H256::zero()),
+				Assets::enable(signed(GOVERNOR), USD, H256::repeat_byte(1)),
 				Error::<Test>::WrongStatus
 			);
 			assert_noop!(
-				Assets::enable(signed(GOVERNOR), 77, H256::zero()),
+				Assets::enable(signed(GOVERNOR), 77, H256::repeat_byte(1)),
 				Error::<Test>::UnknownCurrency
 			);
-			assert_noop!(Assets::enable(signed(ADMINISTRATOR), CNH, H256::zero()), BadOrigin);
+			assert_noop!(
+				Assets::enable(signed(ADMINISTRATOR), CNH, H256::repeat_byte(1)),
+				BadOrigin
+			);
+		});
+	}
+
+	#[test]
+	fn fails_without_the_hash_of_a_document() {
+		run_test(|| {
+			assert_noop!(
+				Assets::enable(signed(GOVERNOR), CNH, H256::zero()),
+				Error::<Test>::ApprovalHashMissing
+			);
 		});
 	}
 }

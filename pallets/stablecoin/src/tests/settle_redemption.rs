@@ -17,6 +17,7 @@ fn success_burns_the_locked_coins_and_ends_the_redemption() {
 					asset_id: id,
 					holder: ALICE,
 					amount: 100,
+					remaining: 0,
 					fiat_reference: FIAT,
 				}
 				.into(),

@@ -160,7 +160,7 @@ fn fails_to_a_stranger_and_from_one() {
 fn fails_for_retail_customers_of_a_currency_for_institutions() {
 	run_test(|| {
 		crate::Asset::<Test>::mutate(USD, |details| {
-			details.as_mut().expect("exists").audience = harbour_primitives::Audience::Institutional;
+			details.as_mut().expect("exists").policy.audience = harbour_primitives::Audience::Institutional;
 		});
 		assert_noop!(
 			Assets::transfer(signed(ALICE), USD, BOB, 1),
