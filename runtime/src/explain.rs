@@ -11,12 +11,15 @@ use pallet_kyc::AccountRecord;
 use pallet_stablecoin::{Redemption, RedemptionId};
 use polkadot_sdk::{
 	frame_support::{
+		dispatch::GetDispatchInfo,
 		storage::with_transaction,
 		traits::{
 			fungibles::{hold::Inspect as _, Inspect},
 			tokens::{Fortitude, Preservation},
+			Get,
 		},
 	},
+	frame_system::{self, limits::BlockWeights},
 	sp_runtime::{traits::Dispatchable, DispatchError, TransactionOutcome},
 };
 use scale_info::TypeInfo;
@@ -97,8 +100,18 @@ pub fn mint_refusals(
 }
 
 /// What `call`, signed by `who`, would fail with now, whatever it is; `None` where it would succeed. It is carried out and
-/// undone: every reason that the chain has is among what it can answer, one at a time.
+/// undone: every reason that the chain has is among what it can answer, one at a time. What the pool asks besides (nonce, rate) isn't
+/// asked; who may not submit at all is told why, and a call that no block has room for is `Exhausted`.
 pub fn dry_run(who: &AccountId, call: RuntimeCall) -> Option<DispatchError> {
+	if let Err(refused) = Assets::may_submit(who) {
+		return Some(refused.into());
+	}
+	let info = call.get_dispatch_info();
+	let weights: BlockWeights = <Runtime as frame_system::Config>::BlockWeights::get();
+	let most = weights.get(info.class).max_extrinsic.unwrap_or(weights.max_block);
+	if !info.call_weight.all_lte(most) {
+		return Some(DispatchError::Exhausted);
+	}
 	let outcome = with_transaction(|| {
 		let outcome = call.dispatch(RuntimeOrigin::signed(who.clone()));
 		TransactionOutcome::Rollback(Ok::<_, DispatchError>(outcome))

@@ -229,34 +229,46 @@ fn calendar() -> Calendar {
 }
 
 fn currencies() -> Vec<GenesisCurrency<AccountId>> {
-	let currency = |id, issuer, owner: Sr25519Keyring, name: &str, symbol: &str, peg: &str, status| GenesisCurrency {
-		id,
-		issuer,
-		owner: owner.to_account_id(),
-		name: name.into(),
-		symbol: symbol.into(),
-		decimals: DECIMALS,
-		peg: peg.into(),
-		policy: policy(),
-		status,
-		approval_hash: Hash::zero(),
-	};
-	use Sr25519Keyring::{Alice, Bob};
+	let currency =
+		|id, issuer, (owner, minter): (Sr25519Keyring, Sr25519Keyring), name: &str, symbol: &str, peg: &str, status| {
+			GenesisCurrency {
+				id,
+				issuer,
+				owner: owner.to_account_id(),
+				minter: minter.to_account_id(),
+				name: name.into(),
+				symbol: symbol.into(),
+				decimals: DECIMALS,
+				peg: peg.into(),
+				policy: policy(),
+				status,
+				approval_hash: Hash::zero(),
+			}
+		};
+	use Sr25519Keyring::{Alice, AliceStash, Bob, BobStash};
 	vec![
 		currency(
 			HOME_CURRENCY,
 			BANK,
-			Alice,
+			(Alice, AliceStash),
 			"Victoria Harbour HKD",
 			"HKD",
 			"HKD",
 			CurrencyStatus::Live,
 		),
-		currency(1, COMMERCE, Bob, "Kowloon HKD", "KHKD", "HKD", CurrencyStatus::Live),
+		currency(
+			1,
+			COMMERCE,
+			(Bob, BobStash),
+			"Kowloon HKD",
+			"KHKD",
+			"HKD",
+			CurrencyStatus::Live,
+		),
 		currency(
 			2,
 			BANK,
-			Alice,
+			(Alice, AliceStash),
 			"Offshore renminbi (not approved)",
 			"CNHx",
 			"CNH",

@@ -21,6 +21,7 @@ fn issue_house_coin() {
 	let currency = NewCurrency {
 		issuer: HOUSE,
 		owner: id(One),
+		minter: id(One),
 		name: BoundedVec::truncate_from(b"House HKD".to_vec()),
 		symbol: BoundedVec::truncate_from(b"HHKD".to_vec()),
 		decimals: 6,

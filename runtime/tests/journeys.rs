@@ -137,6 +137,7 @@ fn success_an_admitted_bank_can_act() {
 		let currency = pallet_stablecoin::NewCurrency {
 			issuer: BANK,
 			owner: bank_id.clone(),
+			minter: desk_id.clone(),
 			name: BoundedVec::truncate_from(b"Lantau HKD".to_vec()),
 			symbol: BoundedVec::truncate_from(b"LHKD".to_vec()),
 			decimals: 6,

@@ -113,5 +113,18 @@ test('what wallets read', { timeout: 5 * 60_000 }, (t) =>
       assert.deepEqual(argNames(api.tx.assets.mint), ['id', 'beneficiary', 'amount']);
       assert.deepEqual(argNames(api.tx.assets.setMetadata), ['id', 'name', 'symbol', 'decimals']);
     });
+
+    await t.test('Network, Assets: the mint button is the minter’s', async () => {
+      for (const [id, minter] of [[0, '//Alice//stash'], [KHKD, '//Bob//stash']]) {
+        assert.equal((await api.query.assets.asset(id)).unwrap().issuer.toString(), driver.address(minter));
+      }
+    });
+
+    await t.test('Assets: approvals', async () => {
+      assert.deepEqual(argNames(api.tx.assets.approveTransfer), ['id', 'delegate', 'amount']);
+      assert.deepEqual(argNames(api.tx.assets.cancelApproval), ['id', 'delegate']);
+      assert.deepEqual(argNames(api.tx.assets.transferApproved), ['id', 'owner', 'destination', 'amount']);
+      assert.ok((await api.query.assets.approvals(KHKD, eve, ferdie)).isNone);
+    });
   }),
 );

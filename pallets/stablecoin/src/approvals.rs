@@ -2,7 +2,7 @@
 
 use crate::{ApprovalCount, Approvals, Config, Error, Event, Pallet};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use harbour_primitives::{Audience, Balance, Capacity, CurrencyId, Eligibility, Paid, Payments};
+use harbour_primitives::{Balance, Capacity, CurrencyId, Eligibility, Paid, Payments};
 use polkadot_sdk::{
 	frame_support::{dispatch::DispatchResult, ensure, traits::tokens::Preservation},
 	frame_system,
@@ -78,7 +78,8 @@ impl<T: Config> Pallet<T> {
 		amount: Balance,
 	) -> Result<Paid, DispatchError> {
 		// Whoever may not pay with its own coins doesn't with another's.
-		let member = T::Eligibility::check(delegate, Capacity::Sender, Audience::Retail);
+		let audience = Self::details(id)?.policy.audience;
+		let member = T::Eligibility::check(delegate, Capacity::Sender, audience);
 		ensure!(member.is_ok(), Error::<T>::DelegateIneligible);
 		Approvals::<T>::try_mutate_exists((id, owner, delegate), |slot| {
 			let mut approval = slot.take().ok_or(Error::<T>::UnknownApproval)?;

@@ -53,6 +53,7 @@ fn new_currency<T: Config>(issuer: InstitutionId) -> NewCurrency<T::AccountId> {
 	NewCurrency {
 		issuer,
 		owner: account("owner", 0, 0),
+		minter: account("minter", 0, 0),
 		name: label(),
 		symbol: label(),
 		decimals: 6,
@@ -116,16 +117,18 @@ fn claimant<T: Config>() -> Result<(T::AccountId, RedemptionId), BenchmarkError>
 fn rejected<T: Config>(origin: &T::RuntimeOrigin) -> Result<(T::AccountId, RedemptionId), BenchmarkError> {
 	let (who, number) = claimant::<T>()?;
 	let institution = Pallet::<T>::details(CURRENCY)?.institution;
-	sign_rejection::<T>(number);
-	Pallet::<T>::do_reject(institution, &signer_of::<T>(origin)?, number, REASON)?;
+	let officer = signer_of::<T>(origin)?;
+	sign_rejection::<T>(number, &officer);
+	Pallet::<T>::do_reject(institution, &officer, number, REASON)?;
 	Ok((who, number))
 }
 
-/// The first signature, of nobody's party.
-fn sign_rejection<T: Config>(number: RedemptionId) {
+/// The first signature, of an officer whose party was another.
+fn sign_rejection<T: Config>(number: RedemptionId, officer: &T::AccountId) {
 	Redemptions::<T>::mutate(number, |redemption| {
 		if let Some(redemption) = redemption {
 			redemption.rejection = Some(ProposedRejection {
+				officer: officer.clone(),
 				party: [1; 16],
 				reason: REASON,
 			});
@@ -506,7 +509,7 @@ mod benchmarks {
 		let (who, number) = claimant::<T>()?;
 		stop_clocks::<T>(&who);
 		T::BenchmarkHelper::freeze_one(&who, CURRENCY);
-		sign_rejection::<T>(number);
+		sign_rejection::<T>(number, &signer_of::<T>(&origin)?);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, number, REASON);
 		assert!(Rejections::<T>::contains_key(number));

@@ -2,7 +2,7 @@
 
 use crate::{payer::Payer, Asset, Config, Error, Pallet, PaymentLimit};
 use alloc::{vec, vec::Vec};
-use harbour_primitives::{Balance, Capacity, CurrencyId, Eligibility, InstitutionId};
+use harbour_primitives::{Audience, Balance, Capacity, CurrencyId, Eligibility, InstitutionId};
 use polkadot_sdk::{frame_support::traits::tokens::Preservation, sp_core::H256};
 
 /// Collects reasons, and never ends the look.
@@ -81,6 +81,12 @@ impl<T: Config> Pallet<T> {
 		);
 		let _ = Self::redemption_gates(id, &details, holder, amount, collector(&mut reasons));
 		reasons
+	}
+
+	/// Whether `who` may put a transaction into a block, whatever it says, or why not.
+	pub fn may_submit(who: &T::AccountId) -> Result<(), Error<T>> {
+		let member = T::Eligibility::check(who, Capacity::Submitter, Audience::Retail);
+		Self::admitted(Capacity::Submitter, &member).map(|_| ())
 	}
 
 	/// What `who` may still pay of a currency at once and today, by the limits of its tier. `None` where there is no such currency, or

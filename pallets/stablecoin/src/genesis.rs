@@ -2,7 +2,7 @@
 
 use crate::{
 	Asset, BusinessCalendar, Config, CurrencyPolicy, CurrencyStatus, Error, GenesisConfig, Label, MintAllowance,
-	MintAllowances, NewCurrency, Pallet,
+	MintAllowances, NewCurrency, Pallet, MAX_MINTERS,
 };
 use alloc::{string::String, vec::Vec};
 use harbour_primitives::{
@@ -21,8 +21,10 @@ use serde::{Deserialize, Serialize};
 pub struct GenesisCurrency<AccountId> {
 	pub id: CurrencyId,
 	pub issuer: InstitutionId,
-	/// The account that wallets show as owner, issuer, admin and freezer.
+	/// The account that wallets show as owner, admin and freezer.
 	pub owner: AccountId,
+	/// The account that wallets show as issuer, beside which they offer to mint.
+	pub minter: AccountId,
 	pub name: String,
 	pub symbol: String,
 	pub decimals: u8,
@@ -51,6 +53,7 @@ impl<T: Config> Pallet<T> {
 			let new = NewCurrency {
 				issuer: currency.issuer,
 				owner: currency.owner.clone(),
+				minter: currency.minter.clone(),
 				name: label(&currency.name),
 				symbol: label(&currency.symbol),
 				decimals: currency.decimals,
@@ -69,9 +72,11 @@ impl<T: Config> Pallet<T> {
 		}
 		for (id, minter, per_day) in &config.allowances {
 			assert!(
-				Asset::<T>::contains_key(id),
-				"allowance of {minter:?}: there is no currency {id}"
+				Asset::<T>::contains_key(id) && *per_day > 0,
+				"allowance of {minter:?}: there is no currency {id}, or nothing is allowed"
 			);
+			let minters = MintAllowances::<T>::iter_key_prefix(id).count();
+			assert!(minters < MAX_MINTERS as usize, "currency {id}: too many minters");
 			let allowance = MintAllowance {
 				per_day: *per_day,
 				..MintAllowance::default()

@@ -31,7 +31,7 @@ impl<T: Config> Pallet<T> {
 			id,
 			CurrencyDetails {
 				owner: new.owner.clone(),
-				issuer: new.owner.clone(),
+				issuer: new.minter,
 				admin: new.owner.clone(),
 				freezer: new.owner,
 				supply: 0,

@@ -39,8 +39,10 @@ mod try_state;
 mod benchmarking;
 pub mod weights;
 
-// Public, so that the runtime which the macro writes there counts as reachable.
-#[cfg(test)]
+// What tests and the fuzzer do to a ledger over mocked seams. Public, so that the runtime which the macro writes counts as reachable.
+#[cfg(any(test, feature = "fuzz"))]
+pub mod acts;
+#[cfg(any(test, feature = "fuzz"))]
 pub mod mock;
 #[cfg(test)]
 mod tests;
@@ -663,7 +665,7 @@ pub mod pallet {
 		/// Creates a currency, live at once and without supply.
 		///
 		/// Origin: governance. Errors: `CurrencyExists`, `TooManyCurrencies`, `IssuerNotLicensed`, `PegInvalid`, `LabelInvalid`,
-		/// `SupplyCapZero`. Events: `Created`.
+		/// `SupplyCapZero`, `SandboxEmpty`. Events: `Created`.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::create_currency())]
 		pub fn create_currency(
@@ -897,7 +899,8 @@ pub mod pallet {
 
 		/// Approves a disabled currency under the document whose hash is recorded.
 		///
-		/// Origin: governance. Errors: `UnknownCurrency`, `WrongStatus`, `ApprovalHashMissing`. Events: `Enabled`.
+		/// Origin: governance. Errors: `UnknownCurrency`, `WrongStatus`, `CurrencyInWindDown`,
+		/// `ApprovalHashMissing`. Events: `Enabled`.
 		#[pallet::call_index(12)]
 		#[pallet::weight(T::WeightInfo::enable())]
 		pub fn enable(origin: OriginFor<T>, #[pallet::compact] id: CurrencyId, approval_hash: H256) -> DispatchResult {
@@ -906,8 +909,9 @@ pub mod pallet {
 			Asset::<T>::try_mutate(id, |details| {
 				let details = details.as_mut().ok_or(Error::<T>::UnknownCurrency)?;
 				ensure!(details.status == CurrencyStatus::Disabled, Error::<T>::WrongStatus);
+				// For good: whoever wants to issue again has a new currency created.
+				ensure!(!details.winding_down, Error::<T>::CurrencyInWindDown);
 				details.status = CurrencyStatus::Live;
-				details.winding_down = false;
 				details.approval_hash = approval_hash;
 				DispatchResult::Ok(())
 			})?;

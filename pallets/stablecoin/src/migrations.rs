@@ -4,7 +4,7 @@
 /// queue of what becomes due.
 ///
 /// No minter has an allowance after it: role administration gives it, since nobody else can know how much. No payment limits are
-/// set: what was possible before is possible after.
+/// set: what was possible before is possible after. The week has its weekend and no holidays, until governance lists them.
 pub mod v1 {
 	use crate::{
 		due::DueItem, AccountStatus, Asset, AssetAccount, Config, CurrencyDetails, CurrencyPolicy, CurrencyStatus,

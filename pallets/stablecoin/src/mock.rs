@@ -13,13 +13,17 @@ use polkadot_sdk::{
 		dispatch::DispatchResult,
 		parameter_types,
 		traits::{ConstU32, ConstU64, EitherOf, EnsureOrigin, Get, OnTimestampSet, Time},
+		weights::constants::RocksDbWeight,
 	},
 	frame_system::{self, RawOrigin},
 	sp_core::H256,
 	sp_io::TestExternalities,
 	sp_runtime::BuildStorage,
 };
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{
+	cell::RefCell,
+	collections::{BTreeMap, BTreeSet},
+};
 
 pub const ALICE: u64 = 1;
 pub const BOB: u64 = 2;
@@ -104,6 +108,8 @@ mod runtime {
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
 impl frame_system::Config for Test {
 	type Block = frame_system::mocking::MockBlock<Test>;
+	// A migration says what it read and wrote.
+	type DbWeight = RocksDbWeight;
 	type AccountData = AccountData;
 }
 
@@ -127,6 +133,8 @@ pub struct World {
 	pub ineligible: BTreeMap<u64, Ineligible>,
 	/// Tiers that the account's number doesn't tell.
 	pub tiers: BTreeMap<u64, Tier>,
+	/// Officers whose duties were revoked.
+	pub dismissed: BTreeSet<u64>,
 	/// Orders in force, by number.
 	pub orders: BTreeMap<u32, Order>,
 	/// How many have ever begun.
@@ -316,6 +324,7 @@ impl<A: Get<u64>> EnsureOrigin<RuntimeOrigin> for Officer<A> {
 
 	fn try_origin(origin: RuntimeOrigin) -> Result<InstitutionId, RuntimeOrigin> {
 		match origin.clone().into() {
+			Ok(RawOrigin::Signed(who)) if world(|world| world.dismissed.contains(&who)) => Err(origin),
 			Ok(RawOrigin::Signed(who)) if who == A::get() => Ok(BANK),
 			Ok(RawOrigin::Signed(who)) if who == A::get() + OTHER_ISSUERS => Ok(OTHER_BANK),
 			_ => Err(origin),
@@ -408,6 +417,7 @@ pub fn new_currency() -> NewCurrency<u64> {
 	NewCurrency {
 		issuer: BANK,
 		owner: ADMINISTRATOR,
+		minter: MINTER,
 		name: label("Sterling"),
 		symbol: label("GBPx"),
 		decimals: 6,
@@ -422,6 +432,7 @@ fn genesis_currency(id: CurrencyId, issuer: InstitutionId, status: CurrencyStatu
 		id,
 		issuer,
 		owner: ADMINISTRATOR,
+		minter: MINTER,
 		name: "A coin".into(),
 		symbol: "COIN".into(),
 		decimals: 6,

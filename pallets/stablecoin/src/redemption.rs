@@ -44,15 +44,16 @@ pub struct Redemption<AccountId> {
 	/// Salted hashes of what was paid of it so far.
 	pub part_payments: BoundedVec<H256, ConstU32<MAX_PART_PAYMENTS>>,
 	/// The first of the two signatures that a rejection takes.
-	pub rejection: Option<ProposedRejection>,
+	pub rejection: Option<ProposedRejection<AccountId>>,
 	/// A supervisor has upheld the holder's appeal: it can't be rejected again.
 	pub upheld: bool,
 }
 
 /// A rejection that waits for its second signature.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct ProposedRejection {
-	/// Whose signature it has.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct ProposedRejection<AccountId> {
+	/// Whose signature it has. Its duty is asked for again when the second is given.
+	pub officer: AccountId,
 	pub party: PartyId,
 	pub reason: RejectionReason,
 }

@@ -122,8 +122,10 @@ impl<AccountId> CurrencyDetails<AccountId> {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct NewCurrency<AccountId> {
 	pub issuer: InstitutionId,
-	/// The account that wallets show as owner, issuer, admin and freezer.
+	/// The account that wallets show as owner, admin and freezer.
 	pub owner: AccountId,
+	/// The account that wallets show as issuer, beside which they offer to mint.
+	pub minter: AccountId,
 	pub name: Label,
 	pub symbol: Label,
 	pub decimals: u8,

@@ -41,7 +41,7 @@ pub trait WeightInfo {
 }
 
 /// For mocks only.
-#[cfg(test)]
+#[cfg(any(test, feature = "fuzz"))]
 impl WeightInfo for () {
 	fn create_currency() -> Weight {
 		Weight::from_parts(10_000, 0)

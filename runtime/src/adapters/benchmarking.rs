@@ -110,6 +110,7 @@ fn create(id: CurrencyId) {
 		id,
 		issuer: BANK,
 		owner: account("owner", 0, 0),
+		minter: account("owner", 0, 0),
 		name: format!("Currency {id}"),
 		symbol: format!("C{id}"),
 		decimals: 6,

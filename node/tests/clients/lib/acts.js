@@ -1,13 +1,17 @@
 // Acts of the journey that take several calls or are needed in many places.
 
 import assert from 'node:assert/strict';
-import { WEIGHT_BOUND, call, fixed, hash, party, variant } from './calls.js';
+import { UNIT, WEIGHT_BOUND, call, fixed, hash, party, variant } from './calls.js';
 import { controlProof } from './control-proof.js';
 import { snapshot } from './ledger.js';
+import { sleep } from './within.js';
 
 const COUNCIL = ['//Alice', '//Bob', '//Charlie', '//Dave'];
 const LENGTH_BOUND = 2_000;
 const CUSTOMER_MS = 180n * 24n * 60n * 60n * 1000n;
+
+/** What grants, higher allowances and ends of pauses wait at least, whatever the Council sets. */
+export const SHORTEST_DELAY_MS = 20_000n;
 
 /** Submits a call that must succeed; its events. */
 export async function act(driver, uri, call) {
@@ -51,6 +55,14 @@ export async function decide(driver, proposal) {
   event(events, 'Council.Executed');
 }
 
+/** The Council has all of them wait no longer than that. */
+export function shortenDelays(driver) {
+  const delay = (room, name) =>
+    call('Parameters', 'set_parameter', { key_value: variant(room, variant(name, [UNIT, SHORTEST_DELAY_MS])) });
+  const calls = [delay('Institutions', 'GrantDelayMs'), delay('Stablecoin', 'UnpauseDelayMs')];
+  return decide(driver, call('Utility', 'batch_all', { calls }));
+}
+
 /** The call by which `registrar` registers the holder of `uri` as its customer, with a proof of control as `proof` says. */
 export async function registration(driver, registrar, uri, { validMs = CUSTOMER_MS, ...proof } = {}) {
   return call('Kyc', 'register', {
@@ -81,3 +93,8 @@ export async function inMultisig(driver, first, second, inner) {
 }
 
 export const now = (driver) => driver.read('Timestamp', 'Now');
+
+/** Waits until the chain's clock is past `moment`. */
+export async function waitUntilAfter(driver, moment) {
+  while ((await now(driver)) <= moment) await sleep(500);
+}

@@ -19,6 +19,9 @@ export const call = (pallet, name, args) => new Call(pallet, name, args);
 /** One variant of an enum. */
 export const variant = (type, value) => ({ type, value });
 
+/** A field without content among others, such as the key of a governed number. One client leaves it out, the other doesn't. */
+export const UNIT = Symbol('unit');
+
 /** An account where a call takes a lookup source. */
 export const account = (address) => variant('Id', address);
 

@@ -8,7 +8,7 @@ import { createClient } from 'polkadot-api';
 import { getPolkadotSigner } from 'polkadot-api/signer';
 import { getWsProvider } from 'polkadot-api/ws';
 import { WebSocket } from 'ws';
-import { Call } from './calls.js';
+import { Call, UNIT } from './calls.js';
 import { keyOf } from './keys.js';
 import { within } from './within.js';
 
@@ -33,12 +33,12 @@ function signer(uri) {
   return getPolkadotSigner(accountId, scheme, sign);
 }
 
-/** From the tests' form into PAPI's, which differs only in calls. */
+/** From the tests' form into PAPI's, which differs only in calls and in fields without content. */
 export function toPapi(value) {
   if (value instanceof Call) {
     return { type: value.pallet, value: { type: value.name, value: toPapi(value.args) } };
   }
-  if (Array.isArray(value)) return value.map(toPapi);
+  if (Array.isArray(value)) return value.filter((inner) => inner !== UNIT).map(toPapi);
   if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toPapi(inner)]));
 }
@@ -98,7 +98,10 @@ export async function connect(url) {
 
     /** What a runtime API answers. */
     ask: (runtimeApi, method, ...args) =>
-      within(READ_MS, `${runtimeApi}.${method}`, api.apis[runtimeApi][method](...args, { at: 'finalized' })),
+      within(READ_MS, `${runtimeApi}.${method}`, api.apis[runtimeApi][method](...args.map(toPapi), { at: 'finalized' })),
+
+    /** The name of an error that an event or an answer carries. */
+    errorName,
 
     rpc: (method, ...params) => within(READ_MS, method, client._request(method, params)),
     close: async () => client.destroy(),

@@ -2,9 +2,9 @@
 
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 import { Compact, Enum, Null, Option, Raw, Result, Struct, Tuple, Vec, bool } from '@polkadot/types';
-import { isFunction, stringCamelCase, u8aToHex, u8aWrapBytes } from '@polkadot/util';
+import { hexToU8a, isFunction, stringCamelCase, u8aToHex, u8aWrapBytes } from '@polkadot/util';
 import { cryptoWaitReady } from '@polkadot/util-crypto';
-import { Call } from './calls.js';
+import { Call, UNIT } from './calls.js';
 import { keyOf } from './keys.js';
 import { within } from './within.js';
 
@@ -21,7 +21,7 @@ export function toPolkadotJs(api, value) {
   // Given bytes it would look for a length in them.
   if (value instanceof Uint8Array) return u8aToHex(value);
   if (Array.isArray(value)) return value.map((inner) => toPolkadotJs(api, inner));
-  if (value === undefined || value === null) return null;
+  if (value === undefined || value === null || value === UNIT) return null;
   if (typeof value !== 'object') return value;
   if ('type' in value) return { [value.type]: toPolkadotJs(api, value.value) };
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toPolkadotJs(api, inner)]));
@@ -102,6 +102,20 @@ export async function connect(url) {
     };
   }
 
+  /** As `submit`, of an extrinsic that a test has made with the client itself. */
+  function send(uri, extrinsic) {
+    const name = `${extrinsic.method.section}.${extrinsic.method.method} by ${uri}`;
+    const done = new Promise((resolve, reject) => {
+      extrinsic
+        .signAndSend(pair(uri), { nonce: -1 }, (result) => {
+          if (result.isFinalized) resolve(outcome(result));
+          else if (result.isError) reject(new Error(`${name}: ${result.status.type}`));
+        })
+        .catch(reject);
+    });
+    return within(SUBMIT_MS, name, done);
+  }
+
   return {
     api,
     name: '@polkadot/api',
@@ -114,18 +128,10 @@ export async function connect(url) {
     signPlain: async (uri, bytes) => pair(uri).sign(bytes),
     signWrapped: async (uri, bytes) => pair(uri).sign(u8aWrapBytes(bytes)),
 
+    send,
+
     /** Submits and waits until final. `error` is what the call failed with, `innerError` what a call nested in it failed with. */
-    submit(uri, call) {
-      const done = new Promise((resolve, reject) => {
-        toExtrinsic(api, call)
-          .signAndSend(pair(uri), { nonce: -1 }, (result) => {
-            if (result.isFinalized) resolve(outcome(result));
-            else if (result.isError) reject(new Error(`${call} by ${uri}: ${result.status.type}`));
-          })
-          .catch(reject);
-      });
-      return within(SUBMIT_MS, `${call} by ${uri}`, done);
-    },
+    submit: async (uri, call) => send(uri, toExtrinsic(api, call)),
 
     read(pallet, item, ...keys) {
       const query = async () => plain(await (await finalised()).query[camel(pallet)][camel(item)](...keys));
@@ -152,8 +158,17 @@ export async function connect(url) {
 
     /** What a runtime API answers. */
     ask(runtimeApi, method, ...args) {
-      const query = async () => plain(await (await finalised()).call[camel(runtimeApi)][camel(method)](...args));
+      const encoded = args.map((arg) => toPolkadotJs(api, arg));
+      const query = async () => plain(await (await finalised()).call[camel(runtimeApi)][camel(method)](...encoded));
       return within(READ_MS, `${runtimeApi}.${method}`, query());
+    },
+
+    /** The name of an error that an event or an answer carries, in the form that `plain` gives it. */
+    errorName({ type, value }) {
+      if (type !== 'Module') return value?.type ? `${type}.${value.type}` : type;
+      const [variant] = hexToU8a(value.error);
+      const { section, name } = api.registry.findMetaError(Uint8Array.of(value.index, variant));
+      return `${capital(section)}.${name}`;
     },
 
     rpc: (method, ...params) => within(READ_MS, method, provider.send(method, params)),

@@ -2,14 +2,15 @@
 // redeemed; and what must be refused on the way is refused.
 
 import assert from 'node:assert/strict';
-import { act, decide, event, now, refused, registration } from './acts.js';
+import {
+  SHORTEST_DELAY_MS, act, decide, event, now, refused, registration, shortenDelays, waitUntilAfter,
+} from './acts.js';
 import { account, call, fixed, hash, ownParty, text, variant } from './calls.js';
 import { controlProof } from './control-proof.js';
 import { runSteps } from './harness.js';
 import { COIN, HOME, balance, expectLedger, snapshot, supply } from './ledger.js';
 import { nestedRefusals } from './refusals.js';
 import { AUDITOR, MAX_AGE_MS, report, reserveTerms } from './reserves.js';
-import { sleep } from './within.js';
 
 const BANK = 10;
 const COIN_ID = 10;
@@ -19,7 +20,12 @@ const SHORTLY_MS = 15_000n;
 
 const BACKING = 1_000n * COIN;
 const MINTED = 600n * COIN;
+const MINT_LIMIT = 700n * COIN;
+const ALLOWANCE = 1_200n * COIN;
 const HOME_MINTED = 500n * COIN;
+
+/** What a tier may pay that nothing bounds. */
+const UNLIMITED = { per_payment: undefined, per_day: undefined };
 
 const [ADMIN, OFFICER, MINTER] = ['//Bank', '//Bank//officer', '//Bank//minter'];
 const [CUSTOMER1, CUSTOMER2, LAPSING] = ['//Customer1', '//Customer2', '//Lapsing'];
@@ -38,18 +44,13 @@ const transferHome = (driver, uri, value) =>
 async function grant(driver, duty, uri, name) {
   const party = ownParty(BANK, name);
   const proof = await controlProof(driver, uri, BANK, party);
-  const args = { duty: variant(duty), account: driver.address(uri), party, proof };
-  await act(driver, ADMIN, call('Institutions', 'grant_duty', args));
+  return call('Institutions', 'grant_duty', { duty: variant(duty), account: driver.address(uri), party, proof });
 }
 
 async function register(driver, uri, terms) {
   const registering = await registration(driver, BANK, uri, terms);
   await act(driver, OFFICER, registering);
   return registering.args.expires_at;
-}
-
-async function waitUntilAfter(driver, moment) {
-  while ((await now(driver)) <= moment) await sleep(500);
 }
 
 async function admitBank({ driver }) {
@@ -77,18 +78,60 @@ async function createCoin({ driver }) {
       currency: {
         issuer: BANK,
         owner: driver.address(ADMIN),
+        minter: driver.address(MINTER),
         name: text('Lantau Hong Kong Dollar'),
         symbol: text('LHKD'),
         decimals: 6,
         peg: fixed('HKD', 3),
-        audience: variant('Retail'),
-        supply_cap: 1_000_000n * COIN,
-        mint_without_reference: false,
+        policy: {
+          audience: variant('Retail'),
+          supply_cap: 1_000_000n * COIN,
+          mint_limit: MINT_LIMIT,
+          mint_without_reference: false,
+          min_redemption: 0n,
+          sandbox: undefined,
+          limits: { basic: UNLIMITED, full: UNLIMITED, institutional: UNLIMITED },
+        },
         approval_hash: hash('approval of LHKD'),
       },
     }),
   );
   await decide(driver, call('Reserves', 'set_terms', { currency: COIN_ID, terms: reserveTerms() }));
+}
+
+const mintRoom = (driver) => driver.ask('ComplianceApi', 'mint_room', driver.address(MINTER), COIN_ID);
+
+/** All at once, under one signature of the administrator's, so that all of it waits together. */
+async function giveDuties(context) {
+  const { driver } = context;
+  const duties = [
+    ['Registering', OFFICER, 'officer'],
+    ['SettlingRedemptions', OFFICER, 'officer'],
+    ['Unpausing', OFFICER, 'officer'],
+    ['Minting', MINTER, 'minter'],
+    ['Pausing', MINTER, 'minter'],
+  ];
+  const grants = await Promise.all(duties.map(([duty, uri, name]) => grant(driver, duty, uri, name)));
+  const minter = account(driver.address(MINTER));
+  const allowance = call('Assets', 'set_mint_allowance', { id: COIN_ID, minter, per_day: ALLOWANCE });
+  const events = await act(driver, ADMIN, call('Utility', 'batch_all', { calls: [...grants, allowance] }));
+
+  const { effective_at, ...allowed } = event(events, 'Assets.MintAllowanceSet');
+  assert.deepEqual(allowed, { asset_id: COIN_ID, minter: driver.address(MINTER), per_day: ALLOWANCE });
+  const granted = events.filter(({ name }) => name === 'Institutions.DutyGranted').map(({ data }) => data);
+  assert.deepEqual(
+    granted.map(({ duty, ...rest }) => ({ ...rest, duty: duty.type })),
+    duties.map(([duty, uri]) => ({ institution: BANK, duty, account: driver.address(uri), effective_at })),
+  );
+  assert.ok(effective_at <= (await now(driver)) + SHORTEST_DELAY_MS, 'the delay that the Council has set');
+  context.effectiveAt = effective_at;
+}
+
+async function useTooEarly({ driver, effectiveAt }) {
+  await refused(driver, OFFICER, await registration(driver, BANK, CUSTOMER1), 'BadOrigin');
+  assert.equal(await mintRoom(driver), 0n);
+  await waitUntilAfter(driver, effectiveAt);
+  assert.equal(await mintRoom(driver), ALLOWANCE);
 }
 
 async function staleReport({ driver }) {
@@ -114,10 +157,16 @@ async function mintCoin({ driver }) {
 }
 
 async function mintRefusals({ driver }) {
-  const tooMuch = BACKING - MINTED + 1n;
   const again = mint(driver, COIN_ID, CUSTOMER1, COIN, 'deposit 1');
   await refused(driver, MINTER, again, 'Assets.DepositReferenceUsed');
-  await refused(driver, MINTER, mint(driver, COIN_ID, CUSTOMER1, tooMuch, 'deposit 2'), 'Assets.MintAboveBacking');
+  const tooMuch = [
+    [MINT_LIMIT + 1n, 'Assets.MintLimitExceeded'],
+    [ALLOWANCE - MINTED + 1n, 'Assets.MintAllowanceExceeded'],
+    [BACKING - MINTED + 1n, 'Assets.MintAboveBacking'],
+  ];
+  for (const [amount, error] of tooMuch) {
+    await refused(driver, MINTER, mint(driver, COIN_ID, CUSTOMER1, amount, 'deposit 2'), error);
+  }
 }
 
 async function payCoin({ driver }) {
@@ -146,9 +195,12 @@ async function redeemCoin(context) {
 
 async function settleCoin({ driver, redemption }) {
   const settle = { redemption_id: redemption, fiat_reference: hash('wire 1') };
+  const amount = 150n * COIN;
   const events = await act(driver, OFFICER, call('Assets', 'settle_redemption', settle));
-  assert.equal(event(events, 'Assets.RedemptionSettled').redemption_id, redemption);
-  assert.equal(event(events, 'Assets.Burned').balance, 150n * COIN);
+  assert.deepEqual(event(events, 'Assets.RedemptionSettled'), {
+    ...settle, asset_id: COIN_ID, holder: driver.address(CUSTOMER2), amount, remaining: 0n,
+  });
+  assert.equal(event(events, 'Assets.Burned').balance, amount);
   const balances = { [CUSTOMER1]: [400n * COIN, 0n], [CUSTOMER2]: [50n * COIN, 0n] };
   await expectLedger(driver, COIN_ID, balances, 450n * COIN);
 }
@@ -169,25 +221,38 @@ async function payHome({ driver }) {
   await expectLedger(driver, HOME, balances, before + HOME_MINTED);
 }
 
-async function lapsedPayer({ driver }) {
-  const expiresAt = await register(driver, LAPSING, { validMs: SHORTLY_MS + 5_000n });
+async function payLapsing(context) {
+  const { driver } = context;
+  context.expiresAt = await register(driver, LAPSING, { validMs: SHORTLY_MS + 5_000n });
   // From two accounts, so that neither waits for the other.
   await Promise.all([
     act(driver, CUSTOMER1, transfer(driver, COIN_ID, LAPSING, 10n * COIN)),
     act(driver, CUSTOMER2, transferHome(driver, LAPSING, 10n * COIN)),
   ]);
+}
+
+async function lapsedPayer({ driver, expiresAt }) {
   await waitUntilAfter(driver, expiresAt);
   await refused(driver, LAPSING, transfer(driver, COIN_ID, CUSTOMER1, COIN), 'Assets.SenderLapsed');
   await refused(driver, LAPSING, transferHome(driver, CUSTOMER1, COIN), 'Assets.SenderLapsed');
   assert.deepEqual(await balance(driver, COIN_ID, LAPSING), [10n * COIN, 0n]);
 }
 
-async function pausedCoin({ driver }) {
+async function pauseCoin(context) {
+  const { driver } = context;
   const payment = transfer(driver, COIN_ID, CUSTOMER2, COIN);
   await act(driver, MINTER, call('Assets', 'pause', { id: COIN_ID }));
   await refused(driver, CUSTOMER1, payment, 'Assets.CurrencyPaused');
-  await act(driver, OFFICER, call('Assets', 'unpause', { id: COIN_ID }));
-  await act(driver, CUSTOMER1, payment);
+  const announced = await act(driver, OFFICER, call('Assets', 'unpause', { id: COIN_ID }));
+  const { at, ...rest } = event(announced, 'Assets.UnpauseAnnounced');
+  assert.deepEqual(rest, { asset_id: COIN_ID });
+  await refused(driver, CUSTOMER1, payment, 'Assets.CurrencyPaused');
+  context.pauseEnds = at;
+}
+
+async function endOfPause({ driver, pauseEnds }) {
+  await waitUntilAfter(driver, pauseEnds);
+  await act(driver, CUSTOMER1, transfer(driver, COIN_ID, CUSTOMER2, COIN));
 }
 
 async function unknownKey({ driver }) {
@@ -197,30 +262,29 @@ async function unknownKey({ driver }) {
 }
 
 const STEPS = [
+  ['the Council shortens what grants and ends of pauses wait', ({ driver }) => shortenDelays(driver)],
   ['the Council admits a bank', admitBank],
-  ['the bank gives its officer the duty to onboard', ({ driver }) => grant(driver, 'Registering', OFFICER, 'officer')],
+  ['the Council creates the bank’s coin and sets its reserve terms', createCoin],
+  ['the bank gives out its duties, and an allowance to its minter', giveDuties],
+  ['refused: a duty before it is in effect', useTooEarly],
   ['the bank onboards two customers', async ({ driver }) => {
     await register(driver, CUSTOMER1, { sign: 'signPlain' });
     await register(driver, CUSTOMER2, { sign: 'signWrapped' });
-  }],
-  ['the Council creates the bank’s coin and sets its reserve terms', createCoin],
-  ['the bank gives out the duties of an issuer', async ({ driver }) => {
-    await grant(driver, 'Minting', MINTER, 'minter');
-    await grant(driver, 'Pausing', MINTER, 'minter');
-    await grant(driver, 'SettlingRedemptions', OFFICER, 'officer');
-    await grant(driver, 'Unpausing', OFFICER, 'officer');
   }],
   ['refused: minting before any report', ({ driver }) =>
     refused(driver, MINTER, mint(driver, COIN_ID, CUSTOMER1, COIN, 'deposit 1'), 'Assets.BackingMissing')],
   ['refused: minting on a stale report', staleReport],
   ['the attestor reports reserves and the bank mints', mintCoin],
-  ['refused: a used deposit reference, and minting above backing', mintRefusals],
+  ['refused: a used deposit reference, and minting above limit, allowance and backing', mintRefusals],
   ['one customer pays the other', payCoin],
   ['the other redeems', redeemCoin],
   ['the bank settles and the supply falls', settleCoin],
   ['the home currency is minted and paid in the words of Balances', payHome],
+  // It lapses while the pause is on, so that the journey waits for both at once.
+  ['a customer who is verified for a short while is paid', payLapsing],
+  ['refused: payment while paused, the end of the pause announced or not', pauseCoin],
+  ['the pause ends by time alone', endOfPause],
   ['refused: payment by a lapsed customer', lapsedPayer],
-  ['refused: payment while paused', pausedCoin],
   ['refused: a transaction by an unknown key', unknownKey],
   ...nestedRefusals({ customer1: CUSTOMER1, customer2: CUSTOMER2, minter: MINTER, coin: COIN_ID }),
 ];

@@ -49,6 +49,9 @@ export async function expectSound(driver) {
   assert.equal(await driver.read('Balances', 'TotalIssuance'), sums[HOME], 'total issuance of the home currency');
 }
 
+/** Whether a record says nothing. */
+const isEmpty = (value) => (typeof value === 'object' ? Object.values(value).every(isEmpty) : !value);
+
 async function rawState(driver, pallet, at) {
   const keys = await driver.rpc('state_getKeysPaged', xxhashAsHex(pallet, 128), MAX_KEYS, null, at);
   assert.ok(keys.length < MAX_KEYS, `${pallet} holds more than the test looks at`);
@@ -67,7 +70,7 @@ export async function snapshot(driver) {
   for (const [[address], { data }] of await driver.entries('System', 'Account')) {
     const { rate, ...ledger } = data;
     // A signer's record may come into being; an empty one says nothing.
-    if (Object.values(ledger).some((value) => value)) state[address] = ledger;
+    if (!isEmpty(ledger)) state[address] = ledger;
   }
   return state;
 }

@@ -32,8 +32,10 @@ impl<T: Config> Pallet<T> {
 			Self::stop_clock(redemption_id, &redemption);
 		}
 		redemption.deadline = deadline;
-		if redemption.stopped_at.is_none() {
-			Self::start_clock(redemption_id, &redemption);
+		match &mut redemption.stopped_at {
+			// What is left runs from the consent on: else the time that the clock has stood would be given twice.
+			Some(since) => *since = T::Time::now(),
+			None => Self::start_clock(redemption_id, &redemption),
 		}
 		Redemptions::<T>::insert(redemption_id, redemption);
 		Self::deposit_event(Event::RedemptionExtended {

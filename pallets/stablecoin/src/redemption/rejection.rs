@@ -9,8 +9,9 @@ use polkadot_sdk::{
 	frame_support::{
 		dispatch::DispatchResult,
 		ensure,
-		traits::{Get, Time},
+		traits::{EnsureOrigin, Get, Time},
 	},
+	frame_system::RawOrigin,
 	sp_core::H256,
 };
 
@@ -28,18 +29,30 @@ impl<T: Config> Pallet<T> {
 		ensure!(!redemption.upheld, Error::<T>::RejectionOverruled);
 		let member = T::Eligibility::check(officer, Capacity::Submitter, Audience::Retail);
 		let party = Self::admitted(Capacity::Submitter, &member)?.party;
-		match redemption.rejection {
-			Some(first) if first.reason == reason && first.party != party => {
-				Self::give_back(redemption_id, redemption, reason)
-			}
-			Some(first) if first.reason == reason => Err(Error::<T>::SecondPartyRequired.into()),
-			_ => {
-				redemption.rejection = Some(ProposedRejection { party, reason });
+		let first = redemption
+			.rejection
+			.as_ref()
+			.filter(|first| first.reason == reason && Self::settles_for(&first.officer, institution));
+		match first {
+			Some(first) if first.party == party => Err(Error::<T>::SecondPartyRequired.into()),
+			Some(_) => Self::give_back(redemption_id, redemption, reason),
+			None => {
+				redemption.rejection = Some(ProposedRejection {
+					officer: officer.clone(),
+					party,
+					reason,
+				});
 				Redemptions::<T>::insert(redemption_id, redemption);
 				Self::deposit_event(Event::RejectionProposed { redemption_id, reason });
 				Ok(())
 			}
 		}
+	}
+
+	/// Whether `officer` has the settling duty of `institution` now: the signature of one that was dismissed counts no more.
+	fn settles_for(officer: &T::AccountId, institution: InstitutionId) -> bool {
+		let origin = RawOrigin::Signed(officer.clone());
+		T::SettleOrigin::ensure_origin(origin.into()).is_ok_and(|of| of == institution)
 	}
 
 	/// Releases the coins of a claim, and keeps what an appeal needs.
@@ -65,7 +78,7 @@ impl<T: Config> Pallet<T> {
 			reason: HoldReason::Redemption.into(),
 		};
 		Self::move_value(currency, &movement, amount)?;
-		// What was locked is free now, and an order may bind it there in place of another claim.
+		// A look at the other claims, as after a settlement: coins that arrived since may have freed one.
 		Self::review_claims(currency, &holder);
 		let appeal_until = now.saturating_add(T::AppealTermMs::get());
 		Self::note_due(appeal_until.saturating_add(1), DueItem::AppealEnds(redemption_id));

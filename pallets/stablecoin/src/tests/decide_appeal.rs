@@ -72,7 +72,7 @@ fn success_upheld_the_claim_goes_on_with_the_time_it_had_left() {
 			opened_at: now,
 			deadline: now + 18 * HOUR,
 			stopped_at: None,
-			part_payments: Vec::new().try_into().expect("there are none"),
+			part_payments: Default::default(),
 			rejection: None,
 			upheld: true,
 		};
@@ -140,7 +140,10 @@ fn boundary_without_time_left_it_is_overdue_a_moment_later() {
 		wait(3 * DAY);
 		assert_ok!(decide(true));
 		let deadline = NOW + 4 * DAY + HOUR;
-		assert_eq!(Redemptions::<Test>::get(1).map(|upheld| upheld.deadline), Some(deadline));
+		assert_eq!(
+			Redemptions::<Test>::get(1).map(|upheld| upheld.deadline),
+			Some(deadline)
+		);
 		assert_ok!(mint());
 		wait(1);
 		System::assert_last_event(
@@ -180,12 +183,7 @@ fn success_what_was_paid_in_part_is_not_owed_again() {
 	over_both_stores(|id| {
 		redeem(id, 100);
 		let reference = H256::repeat_byte(1);
-		assert_ok!(Assets::settle_redemption_partially(
-			signed(SETTLER),
-			0,
-			40,
-			reference
-		));
+		assert_ok!(Assets::settle_redemption_partially(signed(SETTLER), 0, 40, reference));
 		reject(0);
 		assert_ok!(Assets::appeal_rejection(signed(ALICE), 0, H256::zero()));
 		assert_ok!(decide(true));

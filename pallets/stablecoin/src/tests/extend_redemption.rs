@@ -1,5 +1,5 @@
 use super::*;
-use crate::{Due, DueItem, Redemption, Redemptions, RedemptionsByDeadline};
+use crate::{Due, DueItem, Redemption, Redemptions, RedemptionsByDeadline, RejectionReason, Rejections};
 use harbour_primitives::{DeadlineKey, Moment};
 use polkadot_sdk::frame_support::dispatch::DispatchResult;
 
@@ -84,10 +84,7 @@ fn fails_by_anyone_but_the_holder() {
 			);
 		}
 		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			assert_noop!(
-				Assets::extend_redemption(origin, 0, NOW + 2 * DAY, CONSENT),
-				BadOrigin
-			);
+			assert_noop!(Assets::extend_redemption(origin, 0, NOW + 2 * DAY, CONSENT), BadOrigin);
 		}
 	});
 }
@@ -141,10 +138,7 @@ fn boundary_no_further_ahead_of_now_than_may_be() {
 		}
 		assert_ok!(extend(NOW + MAX_EXTENSION));
 		wait(HOUR);
-		assert_noop!(
-			extend(NOW + HOUR + MAX_EXTENSION + 1),
-			Error::<Test>::ExtensionTooLong
-		);
+		assert_noop!(extend(NOW + HOUR + MAX_EXTENSION + 1), Error::<Test>::ExtensionTooLong);
 		assert_ok!(extend(NOW + HOUR + MAX_EXTENSION));
 		assert_eq!(claim().deadline, NOW + HOUR + MAX_EXTENSION);
 	});
@@ -176,7 +170,7 @@ fn boundary_until_a_moment_that_has_passed_it_stays_overdue() {
 	});
 }
 
-/// The order began with what was left of the old deadline, and ends with what was left of the new one by then.
+/// What is left runs from the consent on: the time that the clock had stood before isn't given twice.
 #[test]
 fn success_while_an_order_stops_the_clock() {
 	with_claim(|| {
@@ -186,14 +180,14 @@ fn success_while_an_order_stops_the_clock() {
 		assert_ok!(extend(NOW + 3 * DAY));
 		assert_eq!(
 			(claim().stopped_at, claim().deadline),
-			(Some(NOW + 6 * HOUR), NOW + 3 * DAY)
+			(Some(NOW + 7 * HOUR), NOW + 3 * DAY)
 		);
 		assert_eq!(RedemptionsByDeadline::<Test>::iter_keys().count(), 0);
 		assert_eq!(Due::<Test>::iter_keys().count(), 0);
 		wait(10 * DAY);
 		assert_ok!(mint());
 		end(order);
-		let deadline = NOW + 10 * DAY + 7 * HOUR + (3 * DAY - 6 * HOUR);
+		let deadline = NOW + 10 * DAY + 7 * HOUR + (3 * DAY - 7 * HOUR);
 		assert_eq!((claim().stopped_at, claim().deadline), (None, deadline));
 		assert!(told().is_empty());
 	});
@@ -215,11 +209,11 @@ fn success_of_what_was_overdue_when_an_order_stopped_it() {
 #[test]
 fn fails_to_keep_a_rejection_from_its_second_signature() {
 	with_claim(|| {
-		let reject = |officer| Assets::reject_redemption(signed(officer), 0, crate::RejectionReason::HolderRequest);
+		let reject = |officer| Assets::reject_redemption(signed(officer), 0, RejectionReason::HolderRequest);
 		assert_ok!(reject(SETTLER));
 		assert_ok!(extend(NOW + 2 * DAY));
 		assert_ok!(reject(SECOND_SETTLER));
-		let left = crate::Rejections::<Test>::get(0).map(|rejected| rejected.time_left);
+		let left = Rejections::<Test>::get(0).map(|rejected| rejected.time_left);
 		assert_eq!(left, Some(2 * DAY));
 		assert_eq!(Due::<Test>::iter_values().collect::<Vec<_>>(), [DueItem::AppealEnds(0)]);
 	});

@@ -42,6 +42,7 @@ fn fails_for_a_currency_twice() {
 			id: USD,
 			issuer: BANK,
 			owner: ALICE,
+			minter: BOB,
 			name: "A".into(),
 			symbol: "A".into(),
 			decimals: 0,

@@ -14,6 +14,7 @@ fn success_pausing_and_lifting() {
 			.into(),
 		);
 		assert_ok!(Assets::unpause(signed(UNPAUSER), USD));
+		wait(DELAY);
 		System::assert_last_event(
 			Event::StatusChanged {
 				asset_id: USD,
@@ -23,6 +24,23 @@ fn success_pausing_and_lifting() {
 			.into(),
 		);
 		assert_ok!(Assets::transfer(signed(ALICE), USD, BOB, 1));
+	});
+}
+
+#[test]
+fn success_stops_transfers_and_minting_at_once_and_no_redemption() {
+	run_test(|| {
+		assert_ok!(Assets::pause(signed(PAUSER), USD));
+		assert_noop!(
+			Assets::transfer(signed(ALICE), USD, BOB, 1),
+			Error::<Test>::CurrencyPaused
+		);
+		assert_noop!(
+			Assets::mint(signed(MINTER), USD, CAROL, 1),
+			Error::<Test>::CurrencyPaused
+		);
+		assert_ok!(Assets::redeem(signed(ALICE), USD, 1, H256::zero()));
+		assert_ok!(Assets::transfer_keep_alive(signed(ALICE), HKD, BOB, 1));
 	});
 }
 

@@ -2,7 +2,7 @@
 //! then what other rooms hold, then what is held for redemptions.
 
 use super::*;
-use crate::{AccountStatus, Redemptions};
+use crate::{AccountStatus, Redemptions, RejectionReason};
 use harbour_primitives::CurrencyId;
 use polkadot_sdk::{
 	frame_support::{
@@ -152,6 +152,37 @@ fn success_a_release_asks_nobody_and_the_freeze_follows_the_coins() {
 		assert_eq!(Assets::release(id, &LEG, &ALICE, 200, Precision::Exact), Ok(200));
 		assert_noop!(transfer(id, 1), Error::<Test>::BalanceRestricted);
 		assert_noop!(settle(), Error::<Test>::BalanceRestricted);
+	});
+}
+
+#[test]
+fn boundary_what_a_rejection_gives_back_is_bound_before_the_leg() {
+	with_both_holds(|id| {
+		freeze(id, ALICE, 801);
+		for officer in [SETTLER, SECOND_SETTLER] {
+			let reason = RejectionReason::SuspicionReported;
+			assert_ok!(Assets::reject_redemption(signed(officer), 0, reason));
+		}
+		assert_eq!((free(id, ALICE), held(id, ALICE)), (800, 200));
+		assert_noop!(transfer(id, 1), Error::<Test>::BalanceRestricted);
+		assert_noop!(pay_leg(id, 200, Precision::Exact), Error::<Test>::BalanceRestricted);
+		assert_eq!(pay_leg(id, 199, Precision::Exact), Ok(199));
+	});
+}
+
+/// The leg is bound whole before the redemption is touched, and what remains of that can be paid.
+#[test]
+fn boundary_of_the_redemption_no_more_is_paid_than_the_freeze_leaves() {
+	with_both_holds(|id| {
+		freeze(id, ALICE, 750);
+		let settle_part = |amount| {
+			let reference = H256::repeat_byte(1);
+			Assets::settle_redemption_partially(signed(SETTLER), 0, amount, reference)
+		};
+		assert_noop!(settle_part(251), Error::<Test>::BalanceRestricted);
+		assert_ok!(settle_part(250));
+		assert_eq!((free(id, ALICE), held(id, ALICE), supply(id)), (500, 250, 1_250));
+		assert_noop!(pay_leg(id, 1, Precision::Exact), Error::<Test>::BalanceRestricted);
 	});
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{CurrencyStatus, Redemptions, MAX_OPEN_REDEMPTIONS};
+use crate::{CurrencyStatus, Redemption, Redemptions, MAX_OPEN_REDEMPTIONS};
 
 const PAYOUT: H256 = H256::repeat_byte(0xaa);
 
@@ -8,11 +8,20 @@ fn success_locks_the_coins_and_starts_the_clock() {
 	run_test(|| {
 		assert_ok!(Assets::redeem(signed(ALICE), USD, 100, PAYOUT));
 		assert_eq!((free(USD, ALICE), held(USD, ALICE), supply(USD)), (900, 100, 1_500));
-		let redemption = Redemptions::<Test>::get(0).expect("is open");
-		assert_eq!(
-			(redemption.amount, redemption.opened_at, redemption.deadline),
-			(100, NOW, NOW + DAY)
-		);
+		let redemption = Redemption {
+			currency: USD,
+			institution: BANK,
+			holder: ALICE,
+			amount: 100,
+			payout_reference: PAYOUT,
+			opened_at: NOW,
+			deadline: NOW + DAY,
+			stopped_at: None,
+			part_payments: Default::default(),
+			rejection: None,
+			upheld: false,
+		};
+		assert_eq!(Redemptions::<Test>::get(0), Some(redemption));
 		System::assert_last_event(
 			Event::RedemptionOpened {
 				redemption_id: 0,

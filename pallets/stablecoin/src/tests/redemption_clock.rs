@@ -1,7 +1,7 @@
 //! Whose clock an order stops, and with how much time left it starts again. R1 and R2.
 
 use super::*;
-use crate::{CurrencyStatus, Redemption, Redemptions, RedemptionsByDeadline, MAX_OPEN_REDEMPTIONS};
+use crate::{CurrencyStatus, Redemption, Redemptions, RedemptionsByDeadline, RejectionReason, MAX_OPEN_REDEMPTIONS};
 use harbour_primitives::{CurrencyId, Moment};
 use polkadot_sdk::frame_support::dispatch::DispatchResult;
 
@@ -241,7 +241,26 @@ fn fails_to_stop_by_a_pause() {
 		assert_noop!(mint(), Error::<Test>::RedemptionOverdue);
 		assert_ok!(Assets::unpause(signed(UNPAUSER), HKD));
 		assert_noop!(mint(), Error::<Test>::RedemptionOverdue);
+		wait(DELAY);
+		assert_eq!(claim(0).deadline, NOW + DAY);
+		assert_noop!(mint(), Error::<Test>::RedemptionOverdue);
 		assert_ok!(settle(0));
+	});
+}
+
+#[test]
+fn success_the_end_of_an_order_on_what_was_rejected_starts_nothing() {
+	run_test(|| {
+		assert_ok!(redeem(BOB, USD, 500));
+		let order = freeze(USD, BOB, 500);
+		for officer in [SETTLER, SECOND_SETTLER] {
+			let reason = RejectionReason::SuspicionReported;
+			assert_ok!(Assets::reject_redemption(signed(officer), 0, reason));
+		}
+		end(order);
+		assert_eq!(RedemptionsByDeadline::<Test>::iter_keys().count(), 0);
+		wait(DAY + 1);
+		assert_ok!(mint());
 	});
 }
 

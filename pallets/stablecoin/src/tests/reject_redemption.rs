@@ -55,6 +55,7 @@ fn success_the_first_signature_is_noted_and_nothing_else() {
 		System::assert_last_event(proposed(Sanctioned));
 		let signed_once = Redemption {
 			rejection: Some(ProposedRejection {
+				officer: SETTLER,
 				party: party_of(SETTLER),
 				reason: Sanctioned,
 			}),
@@ -196,12 +197,7 @@ fn success_of_what_is_left_after_a_part_was_paid() {
 		redeem(ALICE, id, 100);
 		assert_ok!(reject(SETTLER, HolderRequest));
 		let reference = H256::repeat_byte(1);
-		assert_ok!(Assets::settle_redemption_partially(
-			signed(SETTLER),
-			0,
-			40,
-			reference
-		));
+		assert_ok!(Assets::settle_redemption_partially(signed(SETTLER), 0, 40, reference));
 		assert_ok!(reject(SECOND_SETTLER, HolderRequest));
 		assert_eq!((free(id, ALICE), held(id, ALICE), supply(id)), (960, 0, 1_460));
 		assert_eq!(Rejections::<Test>::get(0).map(|rejected| rejected.amount), Some(60));
@@ -216,6 +212,7 @@ fn success_another_reason_takes_the_place_of_the_first() {
 		assert_ok!(reject(SECOND_SETTLER, HolderRequest));
 		System::assert_last_event(proposed(HolderRequest));
 		let signed_once = ProposedRejection {
+			officer: SECOND_SETTLER,
 			party: party_of(SECOND_SETTLER),
 			reason: HolderRequest,
 		};
@@ -226,6 +223,22 @@ fn success_another_reason_takes_the_place_of_the_first() {
 			Error::<Test>::SecondPartyRequired
 		);
 		assert_ok!(reject(SETTLER, HolderRequest));
+		assert_eq!(held(USD, ALICE), 0);
+	});
+}
+
+/// A key that was stolen and revoked leaves no signature behind.
+#[test]
+fn fails_on_the_signature_of_an_officer_who_was_dismissed_since() {
+	run_test(|| {
+		redeem(ALICE, USD, 100);
+		assert_ok!(reject(SETTLER, Sanctioned));
+		world(|world| world.dismissed.insert(SETTLER));
+		assert_ok!(reject(SECOND_SETTLER, Sanctioned));
+		System::assert_last_event(proposed(Sanctioned));
+		assert_eq!(held(USD, ALICE), 100, "it is the first signature now");
+		world(|world| world.dismissed.clear());
+		assert_ok!(reject(SETTLER, Sanctioned));
 		assert_eq!(held(USD, ALICE), 0);
 	});
 }
@@ -277,10 +290,7 @@ fn fails_by_another_issuer_or_anyone_else() {
 		redeem(ALICE, USD, 100);
 		assert_ok!(reject(SETTLER, HolderRequest));
 		for officer in [SETTLER, SECOND_SETTLER] {
-			assert_noop!(
-				reject(officer + OTHER_ISSUERS, HolderRequest),
-				Error::<Test>::NotIssuer
-			);
+			assert_noop!(reject(officer + OTHER_ISSUERS, HolderRequest), Error::<Test>::NotIssuer);
 		}
 		for who in [ALICE, BOB, MINTER, ADMINISTRATOR, GOVERNOR, SUPERVISOR] {
 			assert_noop!(reject(who, HolderRequest), BadOrigin);

@@ -1,5 +1,5 @@
 use super::*;
-use crate::Redemptions;
+use crate::{CurrencyStatus, Redemptions};
 
 const FIAT: H256 = H256::repeat_byte(0xf1);
 
@@ -23,6 +23,40 @@ fn success_burns_the_locked_coins_and_ends_the_redemption() {
 				.into(),
 			);
 		}
+	});
+}
+
+#[test]
+fn success_by_either_officer() {
+	run_test(|| {
+		for (number, officer) in [(0, SETTLER), (1, SECOND_SETTLER)] {
+			assert_ok!(Assets::redeem(signed(ALICE), USD, 100, H256::zero()));
+			assert_ok!(Assets::settle_redemption(signed(officer), number, FIAT));
+		}
+		assert_eq!((free(USD, ALICE), held(USD, ALICE)), (800, 0));
+	});
+}
+
+#[test]
+fn success_while_paused_and_while_winding_down() {
+	run_test(|| {
+		for _ in 0..2 {
+			assert_ok!(Assets::redeem(signed(ALICE), USD, 100, H256::zero()));
+		}
+		assert_ok!(Assets::pause(signed(PAUSER), USD));
+		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, FIAT));
+		assert_ok!(Assets::set_status(signed(GOVERNOR), USD, CurrencyStatus::WindDown));
+		assert_ok!(Assets::settle_redemption(signed(SETTLER), 1, FIAT));
+	});
+}
+
+#[test]
+fn success_after_the_deadline() {
+	run_test(|| {
+		assert_ok!(Assets::redeem(signed(ALICE), USD, 100, H256::zero()));
+		wait(10 * DAY);
+		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, FIAT));
+		assert_eq!(supply(USD), 1_400);
 	});
 }
 
