@@ -16,7 +16,6 @@ use polkadot_sdk::{
 		traits::{
 			fungibles::{hold::Inspect as _, Inspect},
 			tokens::{Fortitude, Preservation},
-			Get,
 		},
 	},
 	frame_system::{self, limits::BlockWeights},

@@ -115,6 +115,18 @@ pub trait Eligibility<AccountId> {
 	/// `audience` is the currency's; [`Capacity::Submitter`] and [`Capacity::Redeemer`] ignore it, since a narrowed audience must
 	/// not take away the right to redeem.
 	fn check(who: &AccountId, capacity: Capacity, audience: Audience) -> Result<Member, Ineligible>;
+
+	/// [`Eligibility::check`] of each, in their order; what they share is looked up once.
+	fn check_each<'a>(
+		parts: impl IntoIterator<Item = (&'a AccountId, Capacity)>,
+		audience: Audience,
+	) -> Vec<Result<Member, Ineligible>>
+	where
+		AccountId: 'a,
+	{
+		let check = |(who, capacity)| Self::check(who, capacity, audience);
+		parts.into_iter().map(check).collect()
+	}
 }
 
 /// kyc → institutions: make an account a member, of the institution's own party.

@@ -43,8 +43,14 @@ impl<T: Config> Pallet<T> {
 		payments: Payments<T>,
 	) -> Result<Paid, DispatchError> {
 		let payments = Self::resolve(payments)?;
-		let each = payments.iter().map(|(to, amount)| (to, *amount));
-		Self::pay_each(id, from, each, Preservation::Expendable, |_, reason| Err(reason.into()))
+		let each: Vec<_> = payments.iter().map(|(to, amount)| (to, *amount)).collect();
+		Self::pay_each(
+			id,
+			from,
+			&each,
+			Preservation::Expendable,
+			|_, reason| Err(reason.into()),
+		)
 	}
 
 	/// Each that no gate refuses; those that one does are told in events. Answers how many were refused, too.
@@ -54,9 +60,9 @@ impl<T: Config> Pallet<T> {
 		payments: Payments<T>,
 	) -> Result<(Paid, u32), DispatchError> {
 		let payments = Self::resolve(payments)?;
-		let each = payments.iter().map(|(to, amount)| (to, *amount));
+		let each: Vec<_> = payments.iter().map(|(to, amount)| (to, *amount)).collect();
 		let mut refused = 0u32;
-		let paid = Self::pay_each(id, from, each, Preservation::Expendable, |index, reason| {
+		let paid = Self::pay_each(id, from, &each, Preservation::Expendable, |index, reason| {
 			refused = refused.saturating_add(1);
 			Self::deposit_event(Event::PaymentRefused {
 				asset_id: id,

@@ -22,7 +22,8 @@ impl<T: Config> Pallet<T> {
 		};
 		let recipient = T::Eligibility::check(to, Capacity::Recipient, details.policy.audience);
 		let mut reasons = Vec::new();
-		let payer = Payer::<T>::open(id, details, from);
+		let sender = T::Eligibility::check(from, Capacity::Sender, details.policy.audience);
+		let payer = Payer::<T>::open(id, details, from, sender);
 		let _ = payer.check(
 			to,
 			&recipient,

@@ -39,7 +39,8 @@ impl<T: Config> Pallet<T> {
 				Self::ensure_held_spendable(id, from, *reason, amount)?;
 				// What stays its owner's is bounded by nothing, and counts for nothing.
 				if from != to {
-					Self::spend_within_limits(&details.policy.limits, &payer, Self::holding(id, from).spent, amount)?;
+					let limit = details.policy.limits.of(payer.tier);
+					Self::spend_within(limit, Self::today, Self::holding(id, from).spent, amount)?;
 					Self::sandbox_gate(id, details, to, amount)?;
 				}
 			}

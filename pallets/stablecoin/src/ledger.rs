@@ -169,7 +169,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Paid, DispatchError> {
 		if let Movement::Transfer { from, to, preservation } = *movement {
 			// The first refusal ends it.
-			return Self::pay_each(id, from, [(to, amount)], preservation, |_, reason| Err(reason.into()));
+			return Self::pay_each(id, from, &[(to, amount)], preservation, |_, reason| Err(reason.into()));
 		}
 		let before = Self::details(id)?;
 		Self::check_gates(id, &before, movement, amount)?;
@@ -231,10 +231,10 @@ impl<T: Config> Pallet<T> {
 			} => {
 				Self::take_hold(id, from, *reason, amount)?;
 				let payer = Self::ensure_eligible(from, Capacity::Sender, details)?;
-				let limits = details.policy.limits;
+				let limit = details.policy.limits.of(payer.tier);
 				Self::change(id, details, from, |holding| {
 					if from != to {
-						holding.spent = Self::spend_within_limits(&limits, &payer, holding.spent, amount)?;
+						holding.spent = Self::spend_within(limit, Self::today, holding.spent, amount)?;
 					}
 					holding.debit_held::<T>(amount)
 				})?;

@@ -1,6 +1,7 @@
 //! Paying: one payer, looked at once, however many it pays.
 
-use crate::{ledger::DetailsOf, ledger::Holding, Asset, Config, Error, Event, Pallet, TierLimits};
+use crate::{ledger::DetailsOf, ledger::Holding, Asset, Config, Day, Error, Event, Pallet, PaymentLimit};
+use core::iter::once;
 use harbour_primitives::{
 	Balance, Capacity, CurrencyId, Eligibility, HomeCurrencyEvents, Ineligible, Member, Paid, Restrictions, ValueUse,
 	HOME_CURRENCY,
@@ -22,6 +23,8 @@ pub(crate) struct Payer<'a, T: Config> {
 	holders_before: u32,
 	/// Somebody's orders had to be read.
 	under_order: bool,
+	/// The day, where a limit asks for it.
+	today: Option<Day>,
 }
 
 /// Whether a look at somebody's orders is needed: whoever may not act may be under one all the same.
@@ -30,9 +33,13 @@ fn is_marked(member: &Result<Member, Ineligible>) -> bool {
 }
 
 impl<'a, T: Config> Payer<'a, T> {
-	/// Reads who pays: its record, its balance and, where it is under any, its orders.
-	pub(crate) fn open(id: CurrencyId, details: DetailsOf<T>, who: &'a T::AccountId) -> Self {
-		let member = T::Eligibility::check(who, Capacity::Sender, details.policy.audience);
+	/// Reads who pays: its balance and, where it is under any, its orders.
+	pub(crate) fn open(
+		id: CurrencyId,
+		details: DetailsOf<T>,
+		who: &'a T::AccountId,
+		member: Result<Member, Ineligible>,
+	) -> Self {
 		let under_order = is_marked(&member);
 		let untouchable = if under_order {
 			T::Restrictions::untouchable(id, who)
@@ -41,6 +48,8 @@ impl<'a, T: Config> Payer<'a, T> {
 		};
 		let holding = Pallet::<T>::holding(id, who);
 		let holders_before = details.accounts;
+		let limited = member.is_ok_and(|member| details.policy.limits.of(member.tier).per_day.is_some());
+		let today = limited.then(Pallet::<T>::today);
 		Self {
 			id,
 			who,
@@ -51,6 +60,7 @@ impl<'a, T: Config> Payer<'a, T> {
 			details,
 			holders_before,
 			under_order,
+			today,
 		}
 	}
 
@@ -79,20 +89,22 @@ impl<'a, T: Config> Payer<'a, T> {
 			return Ok(());
 		}
 		if let Ok(member) = &self.member {
-			pass(
-				Pallet::<T>::spend_within_limits(&self.details.policy.limits, member, self.holding.spent, amount)
-					.map(|_| ()),
-			)?;
+			pass(self.spend(member, amount).map(|_| ()))?;
 		}
 		pass(Pallet::<T>::sandbox_gate(self.id, &self.details, to, amount))
+	}
+
+	fn spend(&self, member: &Member, amount: Balance) -> Result<ValueUse, Error<T>> {
+		let today = || self.today.unwrap_or_else(Pallet::<T>::today);
+		let limit = self.details.policy.limits.of(member.tier);
+		Pallet::<T>::spend_within(limit, today, self.holding.spent, amount)
 	}
 
 	/// Makes one payment that [`Payer::check`] let pass.
 	pub(crate) fn pay(&mut self, to: &T::AccountId, recipient: &Member, amount: Balance) -> DispatchResult {
 		if to != self.who {
 			let member = Pallet::<T>::admitted(Capacity::Sender, &self.member)?;
-			self.holding.spent =
-				Pallet::<T>::spend_within_limits(&self.details.policy.limits, &member, self.holding.spent, amount)?;
+			self.holding.spent = self.spend(&member, amount)?;
 			self.holding.debit::<T>(amount)?;
 			self.under_order |= recipient.restricted;
 			Pallet::<T>::credit(self.id, &mut self.details, to, recipient.restricted, amount)?;
@@ -120,21 +132,22 @@ impl<T: Config> Pallet<T> {
 	/// the list, which ends everything with an error or goes on with the next.
 	///
 	/// Together with `move_value`, which ends here for every single payment, the one way in which coins change hands.
-	pub(crate) fn pay_each<'p>(
+	pub(crate) fn pay_each(
 		id: CurrencyId,
 		from: &T::AccountId,
-		payments: impl IntoIterator<Item = (&'p T::AccountId, Balance)>,
+		payments: &[(&T::AccountId, Balance)],
 		preservation: Preservation,
 		mut refuse: impl FnMut(u32, Error<T>) -> DispatchResult,
-	) -> Result<Paid, DispatchError>
-	where
-		T::AccountId: 'p,
-	{
+	) -> Result<Paid, DispatchError> {
 		let details = Self::details(id)?;
-		let audience = details.policy.audience;
-		let mut payer = Payer::<T>::open(id, details, from);
-		for (index, (to, amount)) in (0u32..).zip(payments) {
-			let recipient = T::Eligibility::check(to, Capacity::Recipient, audience);
+		let payees = payments.iter().map(|(to, _)| (*to, Capacity::Recipient));
+		let parts = once((from, Capacity::Sender)).chain(payees);
+		let mut members = T::Eligibility::check_each(parts, details.policy.audience).into_iter();
+		// Who can't be found may not act.
+		let mut member = || members.next().unwrap_or(Err(Ineligible::NotOnboarded));
+		let mut payer = Payer::<T>::open(id, details, from, member());
+		for (index, (to, amount)) in (0u32..).zip(payments.iter().copied()) {
+			let recipient = member();
 			match payer.check(to, &recipient, amount, preservation, Err) {
 				Ok(()) => payer.pay(to, &Self::admitted(Capacity::Recipient, &recipient)?, amount)?,
 				Err(reason) => refuse(index, reason)?,
@@ -143,23 +156,19 @@ impl<T: Config> Pallet<T> {
 		payer.close()
 	}
 
-	/// What `spent` becomes by paying `amount`, within the limits of the payer's tier.
-	pub(crate) fn spend_within_limits(
-		limits: &TierLimits,
-		payer: &Member,
+	/// What `spent` becomes by paying `amount` within `limit`.
+	pub(crate) fn spend_within(
+		limit: PaymentLimit,
+		today: impl FnOnce() -> Day,
 		spent: ValueUse,
 		amount: Balance,
 	) -> Result<ValueUse, Error<T>> {
-		let limit = limits.of(payer.tier);
 		ensure!(
 			limit.per_payment.is_none_or(|most| amount <= most),
 			Error::PaymentLimitExceeded
 		);
 		match limit.per_day {
-			Some(most) => spent
-				.at(Self::today())
-				.spend(amount, most)
-				.ok_or(Error::DayLimitExceeded),
+			Some(most) => spent.at(today()).spend(amount, most).ok_or(Error::DayLimitExceeded),
 			None => Ok(spent),
 		}
 	}

@@ -88,17 +88,17 @@ pub(super) fn allowance(bytes: &mut Bytes<'_>) -> Balance {
 
 /// An amount three times in four.
 pub(super) fn mostly(bytes: &mut Bytes<'_>) -> Option<Balance> {
-	(bytes.byte() % 4 > 0).then_some(amount(bytes))
+	(!bytes.byte().is_multiple_of(4)).then_some(amount(bytes))
 }
 
 /// [`much`], seven times in eight.
 pub(super) fn mostly_much(bytes: &mut Bytes<'_>) -> Option<Balance> {
-	(bytes.byte() % 8 > 0).then_some(much(bytes))
+	(!bytes.byte().is_multiple_of(8)).then_some(much(bytes))
 }
 
 /// One currency four times in five, else every one.
 pub(super) fn scope(bytes: &mut Bytes<'_>) -> Option<CurrencyId> {
-	(bytes.byte() % 5 > 0).then_some(coin(bytes))
+	(!bytes.byte().is_multiple_of(5)).then_some(coin(bytes))
 }
 
 pub(super) fn safekeeping(bytes: &mut Bytes<'_>) -> Option<u64> {
