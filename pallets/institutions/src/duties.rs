@@ -30,12 +30,19 @@ impl<T: Config> Pallet<T> {
 
 	/// The institution that `who` administers, which must be in good standing. Who waits to administer it doesn't yet.
 	pub(crate) fn administered_by(who: &T::AccountId) -> Result<(InstitutionId, Institution<T::AccountId>), Error<T>> {
-		let now = T::Time::now();
+		let (institution, record) = Self::administered_in_any_standing_by(who)?;
+		ensure!(record.is_active(T::Time::now()), Error::<T>::InstitutionNotActive);
+		Ok((institution, record))
+	}
+
+	/// The institution that `who` administers. What a stolen key can do outlives a suspension, and so must taking it away.
+	pub(crate) fn administered_in_any_standing_by(
+		who: &T::AccountId,
+	) -> Result<(InstitutionId, Institution<T::AccountId>), Error<T>> {
 		let DutyRecord { institution, .. } = Duties::<T>::get(who)
-			.filter(|held| held.in_effect(Duty::RoleAdministration, now))
+			.filter(|held| held.in_effect(Duty::RoleAdministration, T::Time::now()))
 			.ok_or(Error::<T>::NotAdministrator)?;
 		let record = Institutions::<T>::get(institution).ok_or(Error::<T>::UnknownInstitution)?;
-		ensure!(record.is_active(now), Error::<T>::InstitutionNotActive);
 		Ok((institution, record))
 	}
 

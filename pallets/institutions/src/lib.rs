@@ -452,18 +452,18 @@ pub mod pallet {
 		}
 
 		/// Takes a duty of the signer's institution from `account`, which stays a member. It ends at once, and so does one that isn't
-		/// in effect yet.
+		/// in effect yet; in whatever standing the institution is.
 		///
 		/// Origin: signed by an account whose role administration is in effect.
 		///
-		/// Errors: `NotAdministrator`, `InstitutionNotActive`, `DutyNotHeld`, `LastAdministrator`, `AdministratorHoldsSeat`.
+		/// Errors: `NotAdministrator`, `DutyNotHeld`, `LastAdministrator`, `AdministratorHoldsSeat`.
 		///
 		/// Events: `DutyRevoked`.
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::revoke_duty())]
 		pub fn revoke_duty(origin: OriginFor<T>, duty: Duty, account: T::AccountId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			let (institution, record) = Self::administered_by(&who)?;
+			let (institution, record) = Self::administered_in_any_standing_by(&who)?;
 			Self::ensure_revocable(institution, &record, duty, &account)?;
 			Self::drop_duty(institution, duty, &account)?;
 			Self::deposit_event(Event::DutyRevoked {

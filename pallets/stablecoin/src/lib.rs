@@ -572,7 +572,7 @@ pub mod pallet {
 		PegInvalid,
 		/// A name and a symbol are UTF-8 and not empty.
 		LabelInvalid,
-		/// Decimals can't change while coins are in circulation.
+		/// Decimals are those that the currency was created with.
 		DecimalsFixed,
 		/// A supply cap of zero would allow nothing.
 		SupplyCapZero,
@@ -636,8 +636,10 @@ pub mod pallet {
 		AppealPending,
 		/// The time to appeal has passed.
 		AppealTooLate,
-		/// The holder has not appealed.
+		/// The holder has not appealed, and the time to appeal has passed.
 		NotAppealed,
+		/// Nobody decides an appeal against itself.
+		NotIndependent,
 		/// The end of the pause is announced already.
 		UnpauseAnnounced,
 		/// An approval names the hash of its document.
@@ -665,7 +667,7 @@ pub mod pallet {
 		/// Creates a currency, live at once and without supply.
 		///
 		/// Origin: governance. Errors: `CurrencyExists`, `TooManyCurrencies`, `IssuerNotLicensed`, `PegInvalid`, `LabelInvalid`,
-		/// `SupplyCapZero`, `SandboxEmpty`. Events: `Created`.
+		/// `SupplyCapZero`, `SandboxEmpty`, `ApprovalHashMissing`. Events: `Created`.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::create_currency())]
 		pub fn create_currency(
@@ -678,10 +680,11 @@ pub mod pallet {
 				T::Standing::may_act_as(currency.issuer, InstitutionRole::Issuer),
 				Error::<T>::IssuerNotLicensed
 			);
+			ensure!(!currency.approval_hash.is_zero(), Error::<T>::ApprovalHashMissing);
 			Self::do_create(id, currency, CurrencyStatus::Live)
 		}
 
-		/// Changes how wallets show a currency. Decimals are fixed once coins circulate.
+		/// Changes how wallets show a currency. Decimals are the Council's and fixed: they are named so that nobody is mistaken.
 		///
 		/// Origin: metadata duty of the issuer. Errors: `UnknownCurrency`, `NotIssuer`, `LabelInvalid`, `DecimalsFixed`.
 		/// Events: `MetadataSet`.
@@ -698,10 +701,8 @@ pub mod pallet {
 			let details = Self::details(id)?;
 			ensure!(details.institution == institution, Error::<T>::NotIssuer);
 			Self::ensure_labels(&name, &symbol)?;
-			ensure!(
-				details.supply == 0 || Metadata::<T>::get(id).decimals == decimals,
-				Error::<T>::DecimalsFixed
-			);
+			// Reports, caps, limits and allowances are all in the smallest unit: other decimals would make other money of them.
+			ensure!(Metadata::<T>::get(id).decimals == decimals, Error::<T>::DecimalsFixed);
 			Self::do_set_metadata(id, name, symbol, decimals);
 			Ok(())
 		}
@@ -1124,10 +1125,10 @@ pub mod pallet {
 			Self::do_appeal(&holder, redemption_id, grounds_hash)
 		}
 
-		/// Decides an appeal. Upheld, the coins are locked again, with the time that the issuer had left, and the claim can't be
+		/// Decides an appeal; in the holder's favour also before it has appealed, which a suspended one can't. Upheld, the coins are locked again, with the time that the issuer had left, and the claim can't be
 		/// rejected any more.
 		///
-		/// Origin: a supervisor. Errors: `UnknownRejection`, `NotAppealed`, and those of `redeem`. Events: `AppealDecided`, after
+		/// Origin: a supervisor. Errors: `UnknownRejection`, `NotAppealed`, `NotIndependent`, and those of `redeem`. Events: `AppealDecided`, after
 		/// `RedemptionOpened` where upheld.
 		#[pallet::call_index(24)]
 		#[pallet::weight(T::WeightInfo::decide_appeal())]

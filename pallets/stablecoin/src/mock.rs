@@ -45,6 +45,7 @@ pub const OTHER_ISSUERS: u64 = 10;
 
 pub const BANK: InstitutionId = 1;
 pub const OTHER_BANK: InstitutionId = 2;
+pub const AUTHORITY: InstitutionId = 3;
 pub const UNLICENSED: InstitutionId = 9;
 
 pub const HKD: CurrencyId = HOME_CURRENCY;
@@ -133,6 +134,8 @@ pub struct World {
 	pub ineligible: BTreeMap<u64, Ineligible>,
 	/// Tiers that the account's number doesn't tell.
 	pub tiers: BTreeMap<u64, Tier>,
+	/// The institution that [`SUPERVISOR`] acts for.
+	pub supervisor: InstitutionId,
 	/// Officers whose duties were revoked.
 	pub dismissed: BTreeSet<u64>,
 	/// Orders in force, by number.
@@ -337,6 +340,25 @@ impl<A: Get<u64>> EnsureOrigin<RuntimeOrigin> for Officer<A> {
 	}
 }
 
+/// [`SUPERVISOR`], of the institution that the world says.
+pub struct Overseer;
+
+impl EnsureOrigin<RuntimeOrigin> for Overseer {
+	type Success = InstitutionId;
+
+	fn try_origin(origin: RuntimeOrigin) -> Result<InstitutionId, RuntimeOrigin> {
+		match origin.clone().into() {
+			Ok(RawOrigin::Signed(SUPERVISOR)) => Ok(world(|world| world.supervisor)),
+			_ => Err(origin),
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_successful_origin() -> Result<RuntimeOrigin, ()> {
+		Ok(RuntimeOrigin::signed(SUPERVISOR))
+	}
+}
+
 parameter_types! {
 	pub const Minter: u64 = MINTER;
 	pub const Pauser: u64 = PAUSER;
@@ -345,7 +367,6 @@ parameter_types! {
 	pub const Administrator: u64 = ADMINISTRATOR;
 	pub const Governor: u64 = GOVERNOR;
 	pub const SecondSettler: u64 = SECOND_SETTLER;
-	pub const Supervisor: u64 = SUPERVISOR;
 	/// Governed.
 	pub static MaxOpenRedemptions: u32 = crate::MAX_OPEN_REDEMPTIONS;
 }
@@ -365,7 +386,7 @@ impl crate::Config for Test {
 	type SettleOrigin = EitherOf<Officer<Settler>, Officer<SecondSettler>>;
 	type MetadataOrigin = Officer<Administrator>;
 	type AllowanceOrigin = Officer<Administrator>;
-	type SupervisorOrigin = Officer<Supervisor>;
+	type SupervisorOrigin = Overseer;
 	type Eligibility = Mocked;
 	type Restrictions = Mocked;
 	type Backing = Mocked;
@@ -450,6 +471,7 @@ fn genesis_currency(id: CurrencyId, issuer: InstitutionId, status: CurrencyStatu
 pub fn empty() -> TestExternalities {
 	WORLD.set(World {
 		now: NOW,
+		supervisor: AUTHORITY,
 		..World::default()
 	});
 	let storage = frame_system::GenesisConfig::<Test>::default()

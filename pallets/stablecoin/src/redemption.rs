@@ -73,9 +73,10 @@ pub enum RejectionReason {
 	/// The holder, or the bank to be paid, is under sanctions.
 	#[codec(index = 3)]
 	Sanctioned,
-	/// The issuer has reported a suspicion and may not pay.
+	/// The law stands against paying. Which law isn't said: everybody reads this, and some of what an issuer does by law it may not
+	/// tell the holder.
 	#[codec(index = 4)]
-	SuspicionReported,
+	LegalImpediment,
 	/// The holder has asked for the coins back.
 	#[codec(index = 5)]
 	HolderRequest,

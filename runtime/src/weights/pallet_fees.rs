@@ -1,4 +1,4 @@
-//! Weights of `pallet_fees`, measured by `scripts/measure-weights` on 2026-11-22: 50 steps, 20 repetitions.
+//! Weights of `pallet_fees`, measured by `scripts/measure-weights` on 2026-11-23: 10 steps, 10 repetitions.
 //! Machine: Intel(R) Xeon(R) Processor @ 2.50GHz.
 
 #![allow(clippy::unnecessary_cast, reason = "generated")]
@@ -18,12 +18,12 @@ impl<T: frame_system::Config> pallet_fees::WeightInfo for WeightInfo<T> {
 	/// Storage: `Parameters::Parameters` (r:2 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(180), added: 2655, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn charge_transaction_payment() -> Weight {
-		// Fastest: 63_386 ns. Proof: 659 bytes measured.
-		Weight::from_parts(86_133_000, 0)
+		// Fastest: 61_796 ns. Proof: 695 bytes measured.
+		Weight::from_parts(65_244_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}

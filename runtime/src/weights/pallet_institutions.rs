@@ -1,4 +1,4 @@
-//! Weights of `pallet_institutions`, measured by `scripts/measure-weights` on 2026-11-22: 50 steps, 20 repetitions.
+//! Weights of `pallet_institutions`, measured by `scripts/measure-weights` on 2026-11-23: 10 steps, 10 repetitions.
 //! Machine: Intel(R) Xeon(R) Processor @ 2.50GHz.
 
 #![allow(clippy::unnecessary_cast, reason = "generated")]
@@ -20,7 +20,7 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Institutions::Duties` (r:1 w:1)
-	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(136), added: 2611, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Parties` (r:1 w:1)
 	/// Proof: `Kyc::Parties` (`max_values`: None, `max_size`: Some(594), added: 3069, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
@@ -32,7 +32,7 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Kyc::Tombstones` (r:1 w:0)
 	/// Proof: `Kyc::Tombstones` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(180), added: 2655, mode: `MaxEncodedLen`)
 	/// Storage: `Institutions::DutyHolders` (r:1 w:1)
 	/// Proof: `Institutions::DutyHolders` (`max_values`: None, `max_size`: Some(534), added: 3009, mode: `MaxEncodedLen`)
 	/// Storage: `Institutions::CouncilSeats` (r:1 w:1)
@@ -48,8 +48,8 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn admit() -> Weight {
-		// Fastest: 1_014_790 ns. Proof: 212126 bytes measured.
-		Weight::from_parts(1_094_636_000, 0)
+		// Fastest: 1_055_648 ns. Proof: 212193 bytes measured.
+		Weight::from_parts(1_146_143_000, 0)
 			.saturating_add(T::DbWeight::get().reads(77))
 			.saturating_add(T::DbWeight::get().writes(75))
 	}
@@ -74,14 +74,14 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Assets::Redeemed` (r:64 w:0)
 	/// Proof: `Assets::Redeemed` (`max_values`: None, `max_size`: Some(3110), added: 5585, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:64 w:0)
-	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
+	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(400), added: 2875, mode: `MaxEncodedLen`)
 	/// Storage: `Council::Members` (r:0 w:1)
 	/// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn suspend() -> Weight {
-		// Fastest: 12_140_394 ns. Proof: 252524 bytes measured.
-		Weight::from_parts(21_260_998_000, 0)
+		// Fastest: 12_247_982 ns. Proof: 252917 bytes measured.
+		Weight::from_parts(21_790_115_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1301))
 			.saturating_add(T::DbWeight::get().writes(132))
 	}
@@ -104,14 +104,14 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Assets::Redeemed` (r:64 w:0)
 	/// Proof: `Assets::Redeemed` (`max_values`: None, `max_size`: Some(3110), added: 5585, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:64 w:0)
-	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
+	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(400), added: 2875, mode: `MaxEncodedLen`)
 	/// Storage: `Council::Members` (r:0 w:1)
 	/// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn reinstate() -> Weight {
-		// Fastest: 12_487_351 ns. Proof: 252459 bytes measured.
-		Weight::from_parts(20_953_011_000, 0)
+		// Fastest: 12_561_600 ns. Proof: 252852 bytes measured.
+		Weight::from_parts(21_999_280_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1364))
 			.saturating_add(T::DbWeight::get().writes(132))
 	}
@@ -128,59 +128,59 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Assets::Redeemed` (r:64 w:0)
 	/// Proof: `Assets::Redeemed` (`max_values`: None, `max_size`: Some(3110), added: 5585, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:64 w:0)
-	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(244), added: 2719, mode: `MaxEncodedLen`)
+	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(400), added: 2875, mode: `MaxEncodedLen`)
 	fn renew_licence() -> Weight {
-		// Fastest: 11_554_409 ns. Proof: 41925 bytes measured.
-		Weight::from_parts(18_715_059_000, 0)
+		// Fastest: 11_614_728 ns. Proof: 42318 bytes measured.
+		Weight::from_parts(20_056_451_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1298))
 			.saturating_add(T::DbWeight::get().writes(65))
 	}
-	/// Storage: `Institutions::Duties` (r:2 w:1)
-	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `Institutions::Institutions` (r:1 w:0)
-	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Institutions::Duties` (r:2 w:1)
+	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(136), added: 2611, mode: `MaxEncodedLen`)
+	/// Storage: `Institutions::Institutions` (r:1 w:0)
+	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
 	/// Storage: `Institutions::DutyHolders` (r:5 w:1)
 	/// Proof: `Institutions::DutyHolders` (`max_values`: None, `max_size`: Some(534), added: 3009, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Accounts` (r:65 w:1)
 	/// Proof: `Kyc::Accounts` (`max_values`: None, `max_size`: Some(83), added: 2558, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Parties` (r:1 w:1)
 	/// Proof: `Kyc::Parties` (`max_values`: None, `max_size`: Some(594), added: 3069, mode: `MaxEncodedLen`)
-	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Storage: `Parameters::Parameters` (r:2 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `System::BlockHash` (r:1 w:0)
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Tombstones` (r:1 w:0)
 	/// Proof: `Kyc::Tombstones` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(180), added: 2655, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::LinkOffers` (r:0 w:1)
 	/// Proof: `Kyc::LinkOffers` (`max_values`: None, `max_size`: Some(161), added: 2636, mode: `MaxEncodedLen`)
 	fn grant_duty() -> Weight {
-		// Fastest: 774_140 ns. Proof: 11914 bytes measured.
-		Weight::from_parts(1_485_661_000, 0)
-			.saturating_add(T::DbWeight::get().reads(79))
+		// Fastest: 772_855 ns. Proof: 12020 bytes measured.
+		Weight::from_parts(1_245_107_000, 0)
+			.saturating_add(T::DbWeight::get().reads(80))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
-	/// Storage: `Institutions::Duties` (r:2 w:1)
-	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `Institutions::Institutions` (r:1 w:0)
-	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Institutions::Duties` (r:16 w:1)
+	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(136), added: 2611, mode: `MaxEncodedLen`)
+	/// Storage: `Institutions::Institutions` (r:1 w:0)
+	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
 	/// Storage: `Institutions::DutyHolders` (r:1 w:1)
 	/// Proof: `Institutions::DutyHolders` (`max_values`: None, `max_size`: Some(534), added: 3009, mode: `MaxEncodedLen`)
 	fn revoke_duty() -> Weight {
-		// Fastest: 100_998 ns. Proof: 1845 bytes measured.
-		Weight::from_parts(174_070_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5))
+		// Fastest: 207_104 ns. Proof: 2541 bytes measured.
+		Weight::from_parts(350_535_000, 0)
+			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Institutions::Institutions` (r:1 w:1)
 	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
 	/// Storage: `Institutions::Duties` (r:17 w:17)
-	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(136), added: 2611, mode: `MaxEncodedLen`)
 	/// Storage: `Institutions::DutyHolders` (r:2 w:1)
 	/// Proof: `Institutions::DutyHolders` (`max_values`: None, `max_size`: Some(534), added: 3009, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Accounts` (r:17 w:1)
@@ -196,7 +196,7 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Kyc::Tombstones` (r:1 w:0)
 	/// Proof: `Kyc::Tombstones` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(180), added: 2655, mode: `MaxEncodedLen`)
 	/// Storage: `Institutions::CouncilSeats` (r:1 w:1)
 	/// Proof: `Institutions::CouncilSeats` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
 	/// Storage: `Council::Proposals` (r:1 w:0)
@@ -210,17 +210,17 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn replace_administrator() -> Weight {
-		// Fastest: 1_570_043 ns. Proof: 216907 bytes measured.
-		Weight::from_parts(2_407_075_000, 0)
+		// Fastest: 1_603_532 ns. Proof: 216957 bytes measured.
+		Weight::from_parts(2_551_865_000, 0)
 			.saturating_add(T::DbWeight::get().reads(109))
 			.saturating_add(T::DbWeight::get().writes(90))
 	}
-	/// Storage: `Institutions::Duties` (r:1 w:0)
-	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `Institutions::Institutions` (r:1 w:0)
-	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Institutions::Duties` (r:1 w:0)
+	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(136), added: 2611, mode: `MaxEncodedLen`)
+	/// Storage: `Institutions::Institutions` (r:1 w:0)
+	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Parties` (r:1 w:0)
 	/// Proof: `Kyc::Parties` (`max_values`: None, `max_size`: Some(594), added: 3069, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Accounts` (r:1 w:0)
@@ -230,8 +230,8 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Kyc::LinkOffers` (r:1 w:1)
 	/// Proof: `Kyc::LinkOffers` (`max_values`: None, `max_size`: Some(161), added: 2636, mode: `MaxEncodedLen`)
 	fn offer_link() -> Weight {
-		// Fastest: 100_853 ns. Proof: 1624 bytes measured.
-		Weight::from_parts(121_643_000, 0)
+		// Fastest: 107_907 ns. Proof: 1691 bytes measured.
+		Weight::from_parts(185_483_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}

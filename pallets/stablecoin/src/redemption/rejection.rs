@@ -4,7 +4,7 @@ use crate::{
 	due::DueItem, ledger::Movement, BusinessCalendar, Config, Error, Event, HoldReason, Pallet, ProposedRejection,
 	Redemption, RedemptionId, Redemptions, RejectedRedemption, RejectionReason, Rejections,
 };
-use harbour_primitives::{Audience, Capacity, Eligibility, InstitutionId};
+use harbour_primitives::{Audience, Capacity, Eligibility, InstitutionId, PartyId};
 use polkadot_sdk::{
 	frame_support::{
 		dispatch::DispatchResult,
@@ -34,7 +34,9 @@ impl<T: Config> Pallet<T> {
 			.as_ref()
 			.filter(|first| first.reason == reason && Self::settles_for(&first.officer, institution));
 		match first {
-			Some(first) if first.party == party => Err(Error::<T>::SecondPartyRequired.into()),
+			Some(first) if first.party == party || Self::is_of_party(&first.officer, party) => {
+				Err(Error::<T>::SecondPartyRequired.into())
+			}
 			Some(_) => Self::give_back(redemption_id, redemption, reason),
 			None => {
 				redemption.rejection = Some(ProposedRejection {
@@ -53,6 +55,12 @@ impl<T: Config> Pallet<T> {
 	fn settles_for(officer: &T::AccountId, institution: InstitutionId) -> bool {
 		let origin = RawOrigin::Signed(officer.clone());
 		T::SettleOrigin::ensure_origin(origin.into()).is_ok_and(|of| of == institution)
+	}
+
+	/// Whether `officer` is of `party` now, whatever it was when it signed.
+	fn is_of_party(officer: &T::AccountId, party: PartyId) -> bool {
+		let member = T::Eligibility::check(officer, Capacity::Submitter, Audience::Retail);
+		member.is_ok_and(|member| member.party == party)
 	}
 
 	/// Releases the coins of a claim, and keeps what an appeal needs.
@@ -132,7 +140,15 @@ impl<T: Config> Pallet<T> {
 		decision_hash: H256,
 	) -> DispatchResult {
 		let rejected = Rejections::<T>::get(redemption_id).ok_or(Error::<T>::UnknownRejection)?;
-		ensure!(rejected.grounds_hash.is_some(), Error::<T>::NotAppealed);
+		ensure!(supervisor != rejected.institution, Error::<T>::NotIndependent);
+		if rejected.grounds_hash.is_none() {
+			// A registrar that is the issuer may have suspended the holder, who then can sign no appeal. In its favour alone: it may
+			// still appeal.
+			let in_time = T::Time::now() <= rejected.appeal_until;
+			ensure!(uphold && in_time, Error::<T>::NotAppealed);
+			let due = rejected.appeal_until.saturating_add(1);
+			Self::forget_due(due, DueItem::AppealEnds(redemption_id));
+		}
 		Rejections::<T>::remove(redemption_id);
 		let reopened_as = if uphold {
 			let deadline =

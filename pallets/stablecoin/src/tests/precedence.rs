@@ -160,7 +160,7 @@ fn boundary_what_a_rejection_gives_back_is_bound_before_the_leg() {
 	with_both_holds(|id| {
 		freeze(id, ALICE, 801);
 		for officer in [SETTLER, SECOND_SETTLER] {
-			let reason = RejectionReason::SuspicionReported;
+			let reason = RejectionReason::LegalImpediment;
 			assert_ok!(Assets::reject_redemption(signed(officer), 0, reason));
 		}
 		assert_eq!((free(id, ALICE), held(id, ALICE)), (800, 200));

@@ -254,7 +254,7 @@ fn success_the_end_of_an_order_on_what_was_rejected_starts_nothing() {
 		assert_ok!(redeem(BOB, USD, 500));
 		let order = freeze(USD, BOB, 500);
 		for officer in [SETTLER, SECOND_SETTLER] {
-			let reason = RejectionReason::SuspicionReported;
+			let reason = RejectionReason::LegalImpediment;
 			assert_ok!(Assets::reject_redemption(signed(officer), 0, reason));
 		}
 		end(order);

@@ -73,8 +73,8 @@ fn success_two_parties_for_one_reason_give_the_coins_back() {
 	over_both_stores(|id| {
 		redeem(ALICE, id, 100);
 		wait(6 * HOUR);
-		assert_ok!(reject(SETTLER, SuspicionReported));
-		assert_ok!(reject(SECOND_SETTLER, SuspicionReported));
+		assert_ok!(reject(SETTLER, LegalImpediment));
+		assert_ok!(reject(SECOND_SETTLER, LegalImpediment));
 		let appeal_until = NOW + 6 * HOUR + APPEAL_TERM;
 		System::assert_last_event(
 			Event::RedemptionRejected {
@@ -82,7 +82,7 @@ fn success_two_parties_for_one_reason_give_the_coins_back() {
 				asset_id: id,
 				holder: ALICE,
 				amount: 100,
-				reason: SuspicionReported,
+				reason: LegalImpediment,
 				appeal_until,
 			}
 			.into(),
@@ -93,7 +93,7 @@ fn success_two_parties_for_one_reason_give_the_coins_back() {
 			holder: ALICE,
 			amount: 100,
 			payout_reference: PAYOUT,
-			reason: SuspicionReported,
+			reason: LegalImpediment,
 			time_left: 18 * HOUR,
 			appeal_until,
 			grounds_hash: None,
@@ -125,7 +125,7 @@ fn success_for_each_listed_reason() {
 		PayoutAccountNotHolders,
 		DueDiligenceIncomplete,
 		Sanctioned,
-		SuspicionReported,
+		LegalImpediment,
 		HolderRequest,
 	] {
 		run_test(|| {
@@ -369,9 +369,9 @@ fn success_of_a_claim_that_an_order_has_stopped() {
 		wait(6 * HOUR);
 		freeze(id, BOB, 500);
 		wait(10 * DAY);
-		assert_ok!(reject(SETTLER, SuspicionReported));
+		assert_ok!(reject(SETTLER, LegalImpediment));
 		assert_eq!(claim(0).stopped_at, Some(NOW + 6 * HOUR));
-		assert_ok!(reject(SECOND_SETTLER, SuspicionReported));
+		assert_ok!(reject(SECOND_SETTLER, LegalImpediment));
 		assert_eq!((free(id, BOB), held(id, BOB)), (500, 0));
 		assert_noop!(
 			Assets::transfer(signed(BOB), id, CAROL, 1),

@@ -25,14 +25,17 @@ fn success_the_issuer_renames_its_coin() {
 }
 
 #[test]
-fn boundary_decimals_change_only_while_nobody_holds_any() {
+fn fails_with_other_decimals_before_the_first_coin_too() {
 	run_test(|| {
 		assert_noop!(
 			Assets::set_metadata(signed(ADMINISTRATOR), USD, label("New"), label("NEW"), 2),
 			Error::<Test>::DecimalsFixed
 		);
 		let other = signed(ADMINISTRATOR + OTHER_ISSUERS);
-		assert_ok!(Assets::set_metadata(other, EUR, label("New"), label("NEW"), 2));
+		assert_noop!(
+			Assets::set_metadata(other, EUR, label("New"), label("NEW"), 2),
+			Error::<Test>::DecimalsFixed
+		);
 	});
 }
 
