@@ -3,7 +3,6 @@ use core::marker::PhantomData;
 use harbour_primitives::Balance;
 use polkadot_sdk::{
 	frame_support::{dispatch::DispatchInfo, ensure},
-	frame_system,
 	pallet_transaction_payment::{self, OnChargeTransaction, TxCreditHold},
 	sp_runtime::{
 		traits::{Dispatchable, PostDispatchInfoOf},
@@ -40,7 +39,7 @@ where
 		Ok(())
 	}
 
-	/// For the pool: spends nothing. In a block `withdraw_fee` follows on the same state and asks the same.
+	/// For the pool, and once more before inclusion: spends nothing.
 	fn can_withdraw_fee(
 		who: &T::AccountId,
 		call: &T::RuntimeCall,
@@ -49,9 +48,6 @@ where
 		tip: Balance,
 	) -> Result<(), TransactionValidityError> {
 		ensure!(tip == 0, refusal(TIP_REFUSED));
-		if frame_system::Pallet::<T>::inherents_applied() {
-			return Ok(());
-		}
 		Pallet::<T>::admit(who, call, info.total_weight(), info.class).map(|_| ())
 	}
 

@@ -122,8 +122,8 @@ fn fails_over_the_rate_so_that_the_block_builder_keeps_the_transaction() {
 		assert_ok!(include(EVE, u64::from(FULL_LIMIT)));
 		System::note_inherents_applied();
 		assert_noop!(include(EVE, 1), InvalidTransaction::ExhaustsResources);
-		// The executive validates again just before: what is asked at inclusion isn't asked twice.
-		assert_ok!(validate(EVE, 1));
+		// The executive validates again at inclusion.
+		assert_noop!(validate(EVE, 1), InvalidTransaction::ExhaustsResources);
 	});
 }
 
