@@ -306,7 +306,8 @@ async function appeal(context, { payer, payee }) {
   const [grounds_hash, decision_hash] = [hash('grounds'), hash('decision')];
   const appealing = call('Assets', 'appeal_rejection', { redemption_id, grounds_hash });
   const upholding = call('Assets', 'decide_appeal', { redemption_id, uphold: true, decision_hash });
-  await refused(driver, SUPERVISING, upholding, 'Assets.NotAppealed');
+  const dismissing = call('Assets', 'decide_appeal', { redemption_id, uphold: false, decision_hash });
+  await refused(driver, SUPERVISING, dismissing, 'Assets.NotAppealed');
   await refused(driver, payee, appealing, 'Assets.NotHolder');
 
   const appealed = await act(driver, payer, appealing);
