@@ -4,7 +4,7 @@ use codec::Encode;
 use harbour_runtime::{
 	AccountId, Hash, Nonce, Runtime, RuntimeCall, Signature, SignedPayload, TxExtension, UncheckedExtrinsic,
 };
-use polkadot_sdk::{frame_metadata_hash_extension, frame_system, pallet_transaction_payment, sp_core, sp_runtime};
+use polkadot_sdk::{frame_metadata_hash_extension, frame_system, sp_core, sp_runtime};
 use sp_core::sr25519;
 use sp_runtime::generic::Era;
 
@@ -37,7 +37,7 @@ pub(crate) fn sign<E>(
 		frame_system::CheckMortality::<Runtime>::from(Era::mortal(MORTALITY, at.number.into())),
 		harbour_runtime::CheckNonce::<Runtime>::from(nonce),
 		frame_system::CheckWeight::<Runtime>::new(),
-		pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(0),
+		harbour_runtime::ChargeTransactionPayment::<Runtime>::from(0),
 		frame_metadata_hash_extension::CheckMetadataHash::<Runtime>::new(false),
 		frame_system::WeightReclaim::<Runtime>::new(),
 	);

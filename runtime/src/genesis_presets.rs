@@ -79,10 +79,9 @@ fn institutions() -> Vec<pallet_institutions::GenesisInstitution<AccountId>> {
 		Duty::RoleAdministration,
 		Duty::Registering,
 		Duty::SettlingRedemptions,
-		Duty::Unpausing,
 		Duty::SettingMetadata,
 	];
-	let second = vec![Duty::SettlingRedemptions];
+	let second = vec![Duty::SettlingRedemptions, Duty::Unpausing];
 	let desk = vec![Duty::Minting, Duty::Pausing];
 	let institution =
 		|id, name: &str, roles, administrator: Sr25519Keyring, duties: Vec<(Sr25519Keyring, Vec<Duty>)>| {
@@ -160,7 +159,7 @@ fn parties() -> Vec<pallet_kyc::GenesisParty<AccountId>> {
 		party(AliceStash, BANK, Tier::Institutional),
 		party(Bob, COMMERCE, Tier::Institutional),
 		party(BobStash, COMMERCE, Tier::Institutional),
-		// Each issuer's second signature under a rejected redemption.
+		// Each issuer's second signature under a rejected redemption, and whoever ends a pause.
 		party(CharlieStash, BANK, Tier::Institutional),
 		party(FerdieStash, COMMERCE, Tier::Institutional),
 		party(Charlie, AUDIT, Tier::Institutional),

@@ -26,8 +26,8 @@ pub mod weights;
 
 use alloc::{borrow::Cow, vec::Vec};
 use polkadot_sdk::{
-	frame_executive, frame_metadata_hash_extension, frame_support, frame_system, pallet_transaction_payment,
-	sp_consensus_aura, sp_consensus_grandpa, sp_core, sp_runtime, sp_version,
+	frame_executive, frame_metadata_hash_extension, frame_support, frame_system, sp_consensus_aura,
+	sp_consensus_grandpa, sp_core, sp_runtime, sp_version,
 };
 use sp_runtime::{
 	generic, impl_opaque_keys,
@@ -37,7 +37,7 @@ use sp_runtime::{
 use sp_version::RuntimeVersion;
 
 pub use harbour_primitives::{Balance, CoverageLevel, CurrencyId, Moment, Unbacked};
-pub use pallet_fees::CheckNonce;
+pub use pallet_fees::{ChargeTransactionPayment, CheckNonce};
 
 /// How an account signs.
 pub type Signature = MultiSignature;
@@ -67,7 +67,8 @@ pub type TxExtension = (
 	// FRAME's, which also holds what a sender has waiting in the pool against its rate.
 	CheckNonce<Runtime>,
 	frame_system::CheckWeight<Runtime>,
-	pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
+	// FRAME's too, charging a rate instead of money.
+	ChargeTransactionPayment<Runtime>,
 	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
 	frame_system::WeightReclaim<Runtime>,
 );

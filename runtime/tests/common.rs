@@ -23,7 +23,7 @@ use harbour_runtime::{
 use polkadot_sdk::{
 	frame_metadata_hash_extension::CheckMetadataHash,
 	frame_support::dispatch::DispatchResult,
-	frame_system, pallet_transaction_payment, sp_consensus_aura,
+	frame_system, sp_consensus_aura,
 	sp_core::sr25519,
 	sp_io::TestExternalities,
 	sp_keyring::Sr25519Keyring,
@@ -214,7 +214,7 @@ pub fn sign_with(
 		frame_system::CheckMortality::from(Era::Immortal),
 		harbour_runtime::CheckNonce::from(nonce),
 		frame_system::CheckWeight::new(),
-		pallet_transaction_payment::ChargeTransactionPayment::from(tip),
+		harbour_runtime::ChargeTransactionPayment::from(tip),
 		CheckMetadataHash::new(false),
 		frame_system::WeightReclaim::new(),
 	);

@@ -221,7 +221,7 @@ fn success_a_suspended_issuer_mints_nothing_and_still_settles() {
 		let redeem = pallet_stablecoin::Call::redeem {
 			id: KHKD,
 			amount: UNIT,
-			payout_reference: Hash::zero(),
+			payout_reference: Hash::repeat_byte(1),
 		};
 		assert_ok!(submit(Eve, RuntimeCall::Assets(redeem)));
 		assert_ok!(council(RuntimeCall::Institutions(pallet_institutions::Call::suspend {
@@ -244,7 +244,7 @@ fn success_a_suspended_issuer_mints_nothing_and_still_settles() {
 		let redeem = pallet_stablecoin::Call::redeem {
 			id: KHKD,
 			amount: UNIT,
-			payout_reference: Hash::zero(),
+			payout_reference: Hash::repeat_byte(1),
 		};
 		assert_ok!(submit(Ferdie, RuntimeCall::Assets(redeem)));
 	});

@@ -36,18 +36,18 @@ fn duties() -> Vec<RuntimeCall> {
 		}),
 		RuntimeCall::Assets(Assets::settle_redemption {
 			redemption_id: 0,
-			fiat_reference: Hash::zero(),
+			fiat_reference: Hash::repeat_byte(1),
 		}),
 		RuntimeCall::Assets(Assets::settle_redemption_partially {
 			redemption_id: 0,
 			amount,
-			fiat_reference: Hash::zero(),
+			fiat_reference: Hash::repeat_byte(1),
 		}),
 		reject(0),
 		RuntimeCall::Assets(Assets::decide_appeal {
 			redemption_id: 0,
 			uphold: true,
-			decision_hash: Hash::zero(),
+			decision_hash: Hash::repeat_byte(1),
 		}),
 		RuntimeCall::Assets(Assets::set_mint_allowance {
 			id,
@@ -132,7 +132,7 @@ fn success_a_payments_proxy_pays_and_does_nothing_else() {
 		let redeem = pallet_stablecoin::Call::redeem {
 			id: KHKD,
 			amount: 1,
-			payout_reference: Hash::zero(),
+			payout_reference: Hash::repeat_byte(1),
 		};
 		System::reset_events();
 		assert_ok!(by_proxy(RuntimeCall::Assets(redeem)));
@@ -192,7 +192,7 @@ fn fails_inside_a_batch_for_reasons_of_business() {
 		fails(AliceStash, minting(2), Error::MintAboveBacking);
 		let settle = pallet_stablecoin::Call::settle_redemption {
 			redemption_id: 0,
-			fiat_reference: Hash::zero(),
+			fiat_reference: Hash::repeat_byte(1),
 		};
 		fails(Alice, RuntimeCall::Assets(settle), Error::UnknownRedemption);
 		assert_ok!(submit(
@@ -214,7 +214,7 @@ fn fails_inside_a_batch_for_reasons_of_business() {
 		fails(Eve, transfer(KHKD, id(Ferdie), 1), Error::SenderLapsed);
 		fails(BobStash, mint(HOME_CURRENCY, id(Bob), 1, 3), Error::NotIssuer);
 		let unpause = pallet_stablecoin::Call::unpause { id: HOME_CURRENCY };
-		assert_ok!(submit(Alice, RuntimeCall::Assets(unpause)));
+		assert_ok!(submit(CharlieStash, RuntimeCall::Assets(unpause)));
 		wait(60 * MINUTE);
 		fails(AliceStash, mint(HOME_CURRENCY, id(Bob), 1, 3), Error::BackingStale);
 	});

@@ -20,7 +20,7 @@ import { sleep } from './lib/within.js';
 const [EVE, FERDIE, ADMINISTRATOR] = ['//Eve', '//Ferdie', '//Alice'];
 const OFFICERS = ['//Alice', '//Charlie//stash'];
 // Of the commerce group, whose coin KHKD is.
-const [PAUSER, UNPAUSER] = ['//Bob//stash', '//Bob'];
+const [PAUSER, UNPAUSER] = ['//Bob//stash', '//Ferdie//stash'];
 
 const CLAIM = 20n * COIN;
 

@@ -1,6 +1,6 @@
 //! The transaction extension under this quota: validated, prepared and concluded.
 
-use crate::{BenchmarkHelper, Config, Pallet};
+use crate::{BenchmarkHelper, ChargeTransactionPayment, Config, Pallet};
 use alloc::vec::Vec;
 use polkadot_sdk::{
 	frame_benchmarking::v2::*,
@@ -9,14 +9,17 @@ use polkadot_sdk::{
 		weights::Weight,
 	},
 	frame_system::{Call as SystemCall, RawOrigin},
-	pallet_transaction_payment::{ChargeTransactionPayment, Config as PaymentConfig},
-	sp_runtime::traits::{AsTransactionAuthorizedOrigin, DispatchTransaction, Dispatchable},
+	pallet_transaction_payment::{self, Config as PaymentConfig},
+	sp_runtime::traits::{
+		AsSystemOriginSigner, AsTransactionAuthorizedOrigin, DispatchTransaction, Dispatchable, TransactionExtension,
+	},
 };
 
 #[benchmarks(where
 	T: PaymentConfig,
-	T::RuntimeOrigin: AsTransactionAuthorizedOrigin,
-	T::RuntimeCall: Dispatchable<Info = DispatchInfo, PostInfo = PostDispatchInfo>,
+	T::RuntimeOrigin: AsTransactionAuthorizedOrigin + AsSystemOriginSigner<T::AccountId> + Clone,
+	T::RuntimeCall: Dispatchable<Info = DispatchInfo, PostInfo = PostDispatchInfo, RuntimeOrigin = T::RuntimeOrigin>,
+	pallet_transaction_payment::ChargeTransactionPayment<T>: TransactionExtension<T::RuntimeCall, Implicit = ()>,
 )]
 mod benchmarks {
 	use super::*;

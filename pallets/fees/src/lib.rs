@@ -1,9 +1,9 @@
 //! What block space costs: a rate quota.
 //!
 //! Block space is a right of members, and it has a rate: so many units in any two adjacent windows, by tier. Nothing is paid:
-//! fee and tip are zero. [`RateQuota`] is the `OnChargeTransaction` of `pallet-transaction-payment`; why it refuses a transaction
-//! stands in [`codes`]. What an account has used lives in the system account record, so that the check touches no record which the
-//! transaction didn't touch already.
+//! fee and tip are zero. [`ChargeTransactionPayment`] stands in FRAME's place; why it refuses a transaction stands in
+//! [`codes`]. What an account has used lives in the system account record, so that the check touches no record which the transaction
+//! didn't touch already.
 //!
 //! Pallets that insist on a deposit get one that moves nothing and is counted: an account may hold a governed number of *entries*
 //! at once.
@@ -15,9 +15,9 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod charge_transaction_payment;
 mod check_nonce;
 pub mod codes;
-mod impl_on_charge_transaction;
 // Public, so that the runtime which the macro writes there counts as reachable.
 #[cfg(test)]
 pub mod mock;
@@ -29,10 +29,10 @@ mod tests;
 mod try_state;
 mod weights;
 
+pub use charge_transaction_payment::{ChargeTransactionPayment, NoCharge};
 pub use check_nonce::{CheckNonce, OPERATIONAL_PRIORITY};
-pub use impl_on_charge_transaction::RateQuota;
 pub use pallet::*;
-pub use weights::{ChargeWeight, WeightInfo};
+pub use weights::WeightInfo;
 
 use polkadot_sdk::frame_support;
 
@@ -47,6 +47,7 @@ pub trait BenchmarkHelper<AccountId> {
 pub mod pallet {
 	#[cfg(feature = "runtime-benchmarks")]
 	use crate::BenchmarkHelper;
+	use crate::WeightInfo;
 	use harbour_primitives::{AccountData, Eligibility, Moment, Tier};
 	use polkadot_sdk::{
 		frame_support::{
@@ -86,6 +87,9 @@ pub mod pallet {
 
 		/// Entries (multisig operations, proxies) that an account may hold at once.
 		type MaxEntries: Get<u32>;
+
+		/// What the extension weighs: FRAME's own benchmark insists on a tip, which is refused.
+		type WeightInfo: WeightInfo;
 
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: BenchmarkHelper<Self::AccountId>;

@@ -1,7 +1,7 @@
 //! A runtime of this pallet and the one whose charges it decides, every seam mocked.
 
 use crate as pallet_fees;
-use crate::{ChargeWeight, Config, RateQuota};
+use crate::{Config, NoCharge};
 use harbour_primitives::{
 	conformance::eligibility::Situation, AccountData, Audience, Capacity, Eligibility, Ineligible, Member, Moment, Tier,
 };
@@ -62,12 +62,12 @@ impl frame_system::Config for Test {
 
 impl pallet_transaction_payment::Config for Test {
 	type RuntimeEvent = RuntimeEvent;
-	type OnChargeTransaction = RateQuota<Test>;
+	type OnChargeTransaction = NoCharge<Test>;
 	type WeightToFee = NoFee<u128>;
 	type LengthToFee = NoFee<u128>;
 	type FeeMultiplierUpdate = ();
 	type OperationalFeeMultiplier = ConstU8<1>;
-	type WeightInfo = ChargeWeight<()>;
+	type WeightInfo = ();
 }
 
 impl Config for Test {
@@ -79,6 +79,7 @@ impl Config for Test {
 	type UnitWeight = UnitWeight;
 	type UnitBytes = ConstU32<UNIT_BYTES>;
 	type MaxEntries = ConstU32<3>;
+	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Members;
 }

@@ -3,15 +3,17 @@ mod entries;
 mod property;
 mod quota;
 
-use crate::{mock::*, RateQuota};
+use crate::{mock::*, ChargeTransactionPayment};
 use polkadot_sdk::{
 	frame_support::{
 		dispatch::{DispatchClass, DispatchInfo},
 		weights::Weight,
 	},
 	frame_system::Call as SystemCall,
-	pallet_transaction_payment::OnChargeTransaction,
-	sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError},
+	sp_runtime::{
+		traits::DispatchTransaction,
+		transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError},
+	},
 };
 
 /// A call of a few bytes more than it remarks.
@@ -28,13 +30,34 @@ fn info(units: u64, class: DispatchClass) -> DispatchInfo {
 }
 
 /// As the pool asks.
-fn validate(who: u64, units: u64) -> Result<(), TransactionValidityError> {
-	RateQuota::<Test>::can_withdraw_fee(&who, &remark(0), &info(units, DispatchClass::Normal), 0, 0)
+fn ask(who: u64, call: &RuntimeCall, info: &DispatchInfo, tip: u128) -> Result<(), TransactionValidityError> {
+	ChargeTransactionPayment::<Test>::from(tip)
+		.validate_only(
+			RuntimeOrigin::signed(who),
+			call,
+			info,
+			10,
+			TransactionSource::External,
+			0,
+		)
+		.map(|_| ())
 }
 
 /// As inclusion in a block does.
+fn spend(who: u64, call: &RuntimeCall, info: &DispatchInfo, tip: u128) -> Result<(), TransactionValidityError> {
+	ChargeTransactionPayment::<Test>::from(tip)
+		.validate_and_prepare(RuntimeOrigin::signed(who), call, info, 10, 0)
+		.map(|_| ())
+}
+
+/// An ordinary call, as the pool asks.
+fn validate(who: u64, units: u64) -> Result<(), TransactionValidityError> {
+	ask(who, &remark(0), &info(units, DispatchClass::Normal), 0)
+}
+
+/// An ordinary call, as inclusion in a block does.
 fn include(who: u64, units: u64) -> Result<(), TransactionValidityError> {
-	RateQuota::<Test>::withdraw_fee(&who, &remark(0), &info(units, DispatchClass::Normal), 0, 0)
+	spend(who, &remark(0), &info(units, DispatchClass::Normal), 0)
 }
 
 fn refused(code: u8) -> Result<(), TransactionValidityError> {

@@ -188,10 +188,7 @@ pub fn genesis() -> Vec<GenesisInstitution<u64>> {
 			vec![Validator, Issuer, Registrar],
 			ALICE,
 			vec![
-				(
-					ALICE,
-					vec![RoleAdministration, Registering, SettlingRedemptions, Unpausing],
-				),
+				(ALICE, vec![RoleAdministration, Registering, SettlingRedemptions]),
 				(MINTER, vec![Minting, Pausing]),
 			],
 		),

@@ -127,8 +127,8 @@ impl Duty {
 			) | (
 				SettlingRedemptions | Registering | RoleAdministration | Unpausing,
 				Minting
-			) | (Pausing, Unpausing)
-				| (Unpausing, Pausing)
+			) | (Unpausing, Pausing | RoleAdministration)
+				| (Pausing | RoleAdministration, Unpausing)
 		)
 	}
 }

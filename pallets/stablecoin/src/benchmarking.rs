@@ -2,11 +2,11 @@
 //! orders as there may be, holders with as many open redemptions, a currency with as many attestors.
 
 use crate::{
-	AccountIdLookupOf, Approvals, Asset, BatchPayment, BusinessCalendar, Calendar, Call, Config, CurrencyPolicy,
-	CurrencyStatus, DepositReferences, DueItem, Label, Memo, MintAllowance, MintAllowances, NewCurrency,
-	NextRedemptionId, OpenRedemptions, Pallet, PaymentLimit, Payments, ProposedRejection, Redeemed, RedemptionId,
-	Redemptions, RedemptionsByDeadline, RejectionReason, Rejections, Sandbox, TierLimits, UnpausesAt, MAX_BATCH,
-	MAX_HOLIDAYS, MAX_MEMO, MAX_MINTERS, MAX_OPEN_REDEMPTIONS, MAX_PART_PAYMENTS, STRING_LIMIT,
+	AccountIdLookupOf, Approvals, Asset, BatchPayment, BusinessCalendar, Calendar, Call, Config, CurrencyMetadata,
+	CurrencyPolicy, CurrencyStatus, DepositReferences, DueItem, Label, Memo, MintAllowance, MintAllowances,
+	NewCurrency, NextRedemptionId, OpenRedemptions, Pallet, PaymentLimit, Payments, ProposedRejection, Redeemed,
+	RedemptionId, Redemptions, RedemptionsByDeadline, RejectionReason, Rejections, Sandbox, TierLimits, UnpausesAt,
+	MAX_BATCH, MAX_HOLIDAYS, MAX_MEMO, MAX_MINTERS, MAX_OPEN_REDEMPTIONS, MAX_PART_PAYMENTS, STRING_LIMIT,
 };
 use alloc::vec;
 use harbour_primitives::{Audience, Balance, CurrencyId, DeadlineKey, InstitutionId, Moment};
@@ -109,7 +109,7 @@ fn claimant<T: Config>() -> Result<(T::AccountId, RedemptionId), BenchmarkError>
 	open_all_but_one::<T>(&who)?;
 	let number = NextRedemptionId::<T>::get();
 	let rest = Pallet::<T>::holding(CURRENCY, &who).free;
-	Pallet::<T>::do_redeem(CURRENCY, who.clone(), rest, H256::zero())?;
+	Pallet::<T>::do_redeem(CURRENCY, who.clone(), rest, H256::repeat_byte(1))?;
 	Ok((who, number))
 }
 
@@ -162,6 +162,20 @@ fn currency_of<T: Config, O: EnsureOrigin<T::RuntimeOrigin, Success = Institutio
 	Ok(origin)
 }
 
+/// As many other currencies as there may be, each of which is looked at for its symbol.
+fn show_others<T: Config>() {
+	for other in 1..T::MaxCurrencies::get() {
+		let mut symbol = vec![b'y'; STRING_LIMIT as usize - 4];
+		symbol.extend(other.to_be_bytes());
+		let metadata = CurrencyMetadata {
+			name: label(),
+			symbol: Label::truncate_from(symbol),
+			..CurrencyMetadata::default()
+		};
+		crate::Metadata::<T>::insert(CURRENCY.saturating_add(other), metadata);
+	}
+}
+
 /// As many holidays as a calendar can list, in the days to come: the dearest to look through.
 fn full_calendar() -> Calendar {
 	let first = 20_900;
@@ -196,7 +210,7 @@ fn holder<T: Config>() -> Result<T::AccountId, BenchmarkError> {
 /// Opens all redemptions but one that `who` may have, of one unit each.
 fn open_all_but_one<T: Config>(who: &T::AccountId) -> Result<(), BenchmarkError> {
 	for _ in 1..MAX_OPEN_REDEMPTIONS {
-		Pallet::<T>::do_redeem(CURRENCY, who.clone(), 1, H256::zero())?;
+		Pallet::<T>::do_redeem(CURRENCY, who.clone(), 1, H256::repeat_byte(1))?;
 	}
 	Ok(())
 }
@@ -223,6 +237,7 @@ mod benchmarks {
 	fn create_currency() -> Result<(), BenchmarkError> {
 		let origin = T::GovernanceOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
 		let (_, institution) = origin_of::<T, T::MintOrigin>()?;
+		show_others::<T>();
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, CURRENCY, new_currency::<T>(institution));
 		assert!(Asset::<T>::contains_key(CURRENCY));
@@ -232,9 +247,11 @@ mod benchmarks {
 	#[benchmark]
 	fn set_metadata() -> Result<(), BenchmarkError> {
 		let origin = currency_of::<T, T::MetadataOrigin>()?;
+		show_others::<T>();
+		let symbol = Label::truncate_from(b"NEW".to_vec());
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, CURRENCY, label(), label(), 2);
-		assert_eq!(crate::Metadata::<T>::get(CURRENCY).decimals, 2);
+		_(origin as T::RuntimeOrigin, CURRENCY, label(), symbol.clone(), 6);
+		assert_eq!(crate::Metadata::<T>::get(CURRENCY).symbol, symbol);
 		Ok(())
 	}
 
@@ -335,7 +352,7 @@ mod benchmarks {
 		stop_clocks::<T>(&who);
 		let number = NextRedemptionId::<T>::get();
 		let rest = Pallet::<T>::holding(CURRENCY, &who).free;
-		Pallet::<T>::do_redeem(CURRENCY, who.clone(), rest, H256::zero())?;
+		Pallet::<T>::do_redeem(CURRENCY, who.clone(), rest, H256::repeat_byte(1))?;
 		Redemptions::<T>::mutate(number, |redemption| {
 			if let Some(redemption) = redemption {
 				let paid = (1..=MAX_PART_PAYMENTS as u8).map(H256::repeat_byte);
@@ -370,7 +387,7 @@ mod benchmarks {
 	fn review_clocks() -> Result<(), BenchmarkError> {
 		let who = holder::<T>()?;
 		open_all_but_one::<T>(&who)?;
-		Pallet::<T>::do_redeem(CURRENCY, who.clone(), 1, H256::zero())?;
+		Pallet::<T>::do_redeem(CURRENCY, who.clone(), 1, H256::repeat_byte(1))?;
 		stop_clocks::<T>(&who);
 		let lookup = T::Lookup::unlookup(who.clone());
 		#[extrinsic_call]
@@ -594,7 +611,7 @@ mod benchmarks {
 		for index in 0..n {
 			let (who, _) = member::<T>(index);
 			Pallet::<T>::endow(CURRENCY, &who, 1)?;
-			Pallet::<T>::do_redeem(CURRENCY, who, 1, H256::zero())?;
+			Pallet::<T>::do_redeem(CURRENCY, who, 1, H256::repeat_byte(1))?;
 		}
 		let mut carried_out = 0;
 		#[block]

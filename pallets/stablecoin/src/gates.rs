@@ -40,7 +40,8 @@ impl<T: Config> Pallet<T> {
 				// What stays its owner's is bounded by nothing, and counts for nothing.
 				if from != to {
 					let limit = details.policy.limits.of(payer.tier);
-					Self::spend_within(limit, Self::today, Self::holding(id, from).spent, amount)?;
+					limit.payment_gate::<T>(amount)?;
+					limit.spend::<T>(Self::today, Self::holding(id, from).spent, amount)?;
 					Self::sandbox_gate(id, details, to, amount)?;
 				}
 			}

@@ -59,6 +59,9 @@ impl<T: Config> Inspect<T::AccountId> for Pallet<T> {
 		if status.is_err() || Self::ensure_eligible(who, capacity, &details).is_err() {
 			return DepositConsequence::Blocked;
 		}
+		if Self::sandbox_gate(id, &details, who, amount).is_err() {
+			return DepositConsequence::Blocked;
+		}
 		let holding = Self::holding(id, who);
 		if holding.total() == 0 && frame_system::Pallet::<T>::providers(who) == 0 {
 			return DepositConsequence::CannotCreate;
@@ -76,14 +79,21 @@ impl<T: Config> Inspect<T::AccountId> for Pallet<T> {
 		if amount == 0 {
 			return WithdrawConsequence::Success;
 		}
-		if details.ensure_transfers::<T>().is_err() || Self::ensure_eligible(who, Capacity::Sender, &details).is_err() {
+		let (Ok(()), Ok(payer)) = (
+			details.ensure_transfers::<T>(),
+			Self::ensure_eligible(who, Capacity::Sender, &details),
+		) else {
 			return WithdrawConsequence::Frozen;
-		}
+		};
 		let holding = Self::holding(id, who);
 		if amount > holding.free {
 			return WithdrawConsequence::BalanceLow;
 		}
 		if amount > holding.spendable(T::Restrictions::untouchable(id, who), Preservation::Expendable) {
+			return WithdrawConsequence::Frozen;
+		}
+		let limit = details.policy.limits.of(payer.tier);
+		if limit.payment_gate::<T>(amount).is_err() || limit.spend::<T>(Self::today, holding.spent, amount).is_err() {
 			return WithdrawConsequence::Frozen;
 		}
 		if amount == holding.total() {

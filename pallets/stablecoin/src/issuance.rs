@@ -25,7 +25,7 @@ impl<T: Config> Pallet<T> {
 		);
 		ensure!(new.peg.iter().all(u8::is_ascii_uppercase), Error::<T>::PegInvalid);
 		new.policy.ensure_valid::<T>()?;
-		Self::ensure_labels(&new.name, &new.symbol)?;
+		Self::ensure_labels(id, &new.name, &new.symbol)?;
 		let (institution, peg, policy, approval_hash) = (new.issuer, new.peg, new.policy, new.approval_hash);
 		Asset::<T>::insert(
 			id,
@@ -78,9 +78,14 @@ impl<T: Config> Pallet<T> {
 		});
 	}
 
-	pub(crate) fn ensure_labels(name: &Label, symbol: &Label) -> DispatchResult {
+	/// Whether a currency may be shown so. No two have the same symbol, whatever their letters' case: a wallet shows little else,
+	/// and nobody is to take one issuer's coin for another's.
+	pub(crate) fn ensure_labels(id: CurrencyId, name: &Label, symbol: &Label) -> DispatchResult {
 		let valid = |label: &Label| !label.is_empty() && core::str::from_utf8(label).is_ok();
 		ensure!(valid(name) && valid(symbol), Error::<T>::LabelInvalid);
+		let taken =
+			Metadata::<T>::iter().any(|(other, metadata)| other != id && metadata.symbol.eq_ignore_ascii_case(symbol));
+		ensure!(!taken, Error::<T>::SymbolTaken);
 		Ok(())
 	}
 
@@ -128,6 +133,7 @@ impl<T: Config> Pallet<T> {
 		}
 		require(!Self::has_overdue_redemption(institution), Error::RedemptionOverdue)?;
 		match reference {
+			Some(reference) if reference.is_zero() => require(false, Error::ReferenceMissing)?,
 			Some(reference) => require(
 				!DepositReferences::<T>::contains_key(id, reference),
 				Error::DepositReferenceUsed,

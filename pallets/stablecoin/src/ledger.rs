@@ -234,7 +234,7 @@ impl<T: Config> Pallet<T> {
 				let limit = details.policy.limits.of(payer.tier);
 				Self::change(id, details, from, |holding| {
 					if from != to {
-						holding.spent = Self::spend_within(limit, Self::today, holding.spent, amount)?;
+						holding.spent = limit.spend::<T>(Self::today, holding.spent, amount)?;
 					}
 					holding.debit_held::<T>(amount)
 				})?;

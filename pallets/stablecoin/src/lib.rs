@@ -15,6 +15,8 @@ mod approvals;
 mod batch;
 mod calendar;
 mod due;
+mod errors;
+mod events;
 mod explain;
 mod gates;
 mod genesis;
@@ -69,8 +71,10 @@ pub use weights::WeightInfo;
 #[cfg(feature = "runtime-benchmarks")]
 pub use benchmarking::BenchmarkHelper;
 
-use polkadot_sdk::{frame_support, frame_system, sp_core, sp_runtime};
+use polkadot_sdk::{frame_support, frame_support::pallet_macros::import_section, frame_system, sp_core, sp_runtime};
 
+#[import_section(events::events)]
+#[import_section(errors::errors)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
@@ -318,336 +322,6 @@ pub mod pallet {
 		}
 	}
 
-	#[pallet::event]
-	#[pallet::generate_deposit(pub(super) fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// A currency exists now.
-		Created {
-			asset_id: CurrencyId,
-			institution: InstitutionId,
-			peg: Peg,
-			policy: CurrencyPolicy,
-			approval_hash: H256,
-		},
-		/// The Council has set a currency's numbers anew.
-		PolicySet {
-			asset_id: CurrencyId,
-			policy: CurrencyPolicy,
-		},
-		/// A minter may issue so much in a rolling day, from a moment on.
-		MintAllowanceSet {
-			asset_id: CurrencyId,
-			minter: T::AccountId,
-			per_day: Balance,
-			effective_at: Moment,
-		},
-		/// A currency is shown differently now.
-		MetadataSet {
-			asset_id: CurrencyId,
-			name: Label,
-			symbol: Label,
-			decimals: u8,
-		},
-		/// Coins were issued against the deposit named, or, where the currency allows it, without naming one.
-		Issued {
-			asset_id: CurrencyId,
-			owner: T::AccountId,
-			amount: Balance,
-			reference: Option<H256>,
-		},
-		/// Coins moved. Of the home currency, `Balances.Transfer` says so instead.
-		Transferred {
-			asset_id: CurrencyId,
-			from: T::AccountId,
-			to: T::AccountId,
-			amount: Balance,
-		},
-		/// What a payment is for, beside the event of the payment itself.
-		MemoAttached {
-			asset_id: CurrencyId,
-			from: T::AccountId,
-			to: T::AccountId,
-			amount: Balance,
-			memo: Memo,
-		},
-		/// A payment of a batch of best effort was not made.
-		PaymentRefused {
-			asset_id: CurrencyId,
-			from: T::AccountId,
-			/// Its place in the batch, from zero.
-			index: u32,
-			reason: DispatchError,
-		},
-		/// A batch of best effort has been gone through.
-		BatchCompleted {
-			asset_id: CurrencyId,
-			from: T::AccountId,
-			paid: u32,
-			refused: u32,
-		},
-		/// A delegate may pay so much more on the owner's behalf.
-		ApprovedTransfer {
-			asset_id: CurrencyId,
-			source: T::AccountId,
-			delegate: T::AccountId,
-			amount: Balance,
-		},
-		/// An approval was taken back.
-		ApprovalCancelled {
-			asset_id: CurrencyId,
-			owner: T::AccountId,
-			delegate: T::AccountId,
-		},
-		/// A delegate has paid on the owner's behalf, beside the event of the payment itself.
-		TransferredApproved {
-			asset_id: CurrencyId,
-			owner: T::AccountId,
-			delegate: T::AccountId,
-			destination: T::AccountId,
-			amount: Balance,
-		},
-		/// Coins ceased to exist. Of the home currency, `Balances.Burned` says so instead.
-		Burned {
-			asset_id: CurrencyId,
-			owner: T::AccountId,
-			balance: Balance,
-		},
-		/// A holder has locked coins and is owed money by `deadline`.
-		RedemptionOpened {
-			redemption_id: RedemptionId,
-			asset_id: CurrencyId,
-			holder: T::AccountId,
-			amount: Balance,
-			payout_reference: H256,
-			deadline: Moment,
-		},
-		/// The issuer has paid, and the coins are gone; with something remaining, the claim goes on.
-		RedemptionSettled {
-			redemption_id: RedemptionId,
-			asset_id: CurrencyId,
-			holder: T::AccountId,
-			amount: Balance,
-			remaining: Balance,
-			fiat_reference: H256,
-		},
-		/// A deadline has passed: the issuer mints nothing until the claim is cleared. Said again where an order that stopped the
-		/// clock of an overdue claim has ended.
-		RedemptionOverdue {
-			redemption_id: RedemptionId,
-			asset_id: CurrencyId,
-			institution: InstitutionId,
-			holder: T::AccountId,
-			amount: Balance,
-			deadline: Moment,
-		},
-		/// The holder has given the issuer until `deadline`, by a written consent.
-		RedemptionExtended {
-			redemption_id: RedemptionId,
-			deadline: Moment,
-			consent_hash: H256,
-		},
-		/// An officer of the issuer has signed a rejection, which takes another's signature.
-		RejectionProposed {
-			redemption_id: RedemptionId,
-			reason: RejectionReason,
-		},
-		/// The coins were given back in place of money. The holder can appeal.
-		RedemptionRejected {
-			redemption_id: RedemptionId,
-			asset_id: CurrencyId,
-			holder: T::AccountId,
-			amount: Balance,
-			reason: RejectionReason,
-			appeal_until: Moment,
-		},
-		/// The holder asks a supervisor to overrule a rejection.
-		RedemptionAppealed {
-			redemption_id: RedemptionId,
-			grounds_hash: H256,
-		},
-		/// A supervisor has decided. Upheld, the claim goes on under another number.
-		AppealDecided {
-			redemption_id: RedemptionId,
-			supervisor: InstitutionId,
-			reopened_as: Option<RedemptionId>,
-			decision_hash: H256,
-		},
-		/// A legal order took coins that were locked for a redemption; with none remaining it is cancelled.
-		RedemptionTaken {
-			redemption_id: RedemptionId,
-			asset_id: CurrencyId,
-			holder: T::AccountId,
-			taken: Balance,
-			remaining: Balance,
-		},
-		/// A currency's status has changed.
-		StatusChanged {
-			asset_id: CurrencyId,
-			from: CurrencyStatus,
-			to: CurrencyStatus,
-		},
-		/// A pause ends at `at`, unless it is begun anew before.
-		UnpauseAnnounced { asset_id: CurrencyId, at: Moment },
-		/// Other days are business days now.
-		CalendarSet { calendar: Calendar },
-		/// A disabled currency was approved.
-		Enabled { asset_id: CurrencyId, approval_hash: H256 },
-	}
-
-	#[pallet::error]
-	pub enum Error<T> {
-		/// There is no currency of that id.
-		UnknownCurrency,
-		/// There is a currency of that id already.
-		CurrencyExists,
-		/// The chain has as many currencies as it may.
-		TooManyCurrencies,
-		/// The issuer pauses this currency: only redemption is possible.
-		CurrencyPaused,
-		/// This currency is not approved: nothing is possible.
-		CurrencyDisabled,
-		/// This currency is being wound down: it is not issued any more.
-		CurrencyInWindDown,
-		/// The currency is not in the status that this act starts from.
-		WrongStatus,
-		/// A currency with coins in circulation can't be disabled.
-		SupplyOutstanding,
-		/// The payer is nobody's verified customer.
-		SenderNotOnboarded,
-		/// The payer's verification has expired or its registrar is out of standing: only redemption is left.
-		SenderLapsed,
-		/// The payer is suspended by its registrar.
-		SenderSuspended,
-		/// The payer's registrar has ended the relation: only redemption is left.
-		SenderRevoked,
-		/// This currency is not for the payer's tier.
-		SenderOutsideAudience,
-		/// The payee is nobody's verified customer.
-		RecipientNotOnboarded,
-		/// The payee's verification has expired or its registrar is out of standing.
-		RecipientLapsed,
-		/// The payee is suspended by its registrar.
-		RecipientSuspended,
-		/// The payee's registrar has ended the relation.
-		RecipientRevoked,
-		/// This currency is not for the payee's tier.
-		RecipientOutsideAudience,
-		/// The payer has less than that free.
-		InsufficientBalance,
-		/// A legal order binds the coins.
-		BalanceRestricted,
-		/// The payment would empty the account, which it was asked to keep.
-		WouldReap,
-		/// An amount of zero moves nothing.
-		AmountZero,
-		/// Less than that is held for this reason.
-		InsufficientHold,
-		/// The account has holds for every possible reason already.
-		TooManyHolds,
-		/// The account has no provider reference: it was never onboarded.
-		NoProvider,
-		/// This currency is minted against a deposit reference only: use `mint_with_reference`.
-		DepositReferenceRequired,
-		/// That deposit has minted already.
-		DepositReferenceUsed,
-		/// Too few attestors have ever reported reserves of this currency.
-		BackingMissing,
-		/// The reserve reports of this currency are older than they may be.
-		BackingStale,
-		/// The reserve reports of this currency don't agree.
-		BackingDisputed,
-		/// The attested reserves don't cover so large a supply.
-		MintAboveBacking,
-		/// The supply would exceed the currency's cap.
-		SupplyCapExceeded,
-		/// The issuer mints nothing while one of its redemptions is overdue.
-		RedemptionOverdue,
-		/// The caller's institution is not this currency's issuer.
-		NotIssuer,
-		/// The institution is not licensed to issue, or not in good standing.
-		IssuerNotLicensed,
-		/// There is no open redemption of that number.
-		UnknownRedemption,
-		/// A peg is three upper-case ASCII letters (ISO 4217).
-		PegInvalid,
-		/// A name and a symbol are UTF-8 and not empty.
-		LabelInvalid,
-		/// Decimals are those that the currency was created with.
-		DecimalsFixed,
-		/// A supply cap of zero would allow nothing.
-		SupplyCapZero,
-		/// The account has as many redemptions open as it may.
-		TooManyRedemptions,
-		/// The reserve has been attested to hold less than the supply for too long: only redemption is possible.
-		CurrencyRedeemOnly,
-		/// A break in the reserve was reported, and no quorum has attested later figures yet.
-		ReserveBreakReported,
-		/// One transaction issues no more than the currency's limit.
-		MintLimitExceeded,
-		/// The minter's allowance for a rolling day doesn't reach so far, or it has none: role administration gives it.
-		MintAllowanceExceeded,
-		/// As many accounts have an allowance of this currency as may.
-		TooManyMinters,
-		/// A pilot with room for nobody or nothing.
-		SandboxEmpty,
-		/// The currency is in a pilot, which has as many holders as it may.
-		SandboxHoldersExceeded,
-		/// The currency is in a pilot, in which the payee may not have so much.
-		SandboxBalanceExceeded,
-		/// Accounts of the payer's tier don't pay so much at once.
-		PaymentLimitExceeded,
-		/// Accounts of the payer's tier don't pay so much in a day; what was paid yesterday counts.
-		DayLimitExceeded,
-		/// A batch of no payments.
-		BatchEmpty,
-		/// Remittance information is UTF-8.
-		MemoInvalid,
-		/// The owner has approved nothing for that delegate.
-		UnknownApproval,
-		/// The approval doesn't reach so far.
-		ApprovalExceeded,
-		/// The owner has given as many approvals as it may.
-		TooManyApprovals,
-		/// Whoever may not pay with its own coins doesn't pay with another's.
-		DelegateIneligible,
-		/// Less than the currency's least redemption, and not all that the account can redeem.
-		RedemptionBelowMinimum,
-		/// The settlement is of more than is owed.
-		SettlementAboveClaim,
-		/// That payment has settled a part of the claim already.
-		FiatReferenceUsed,
-		/// The claim was paid in as many parts as it may be: settle the rest at once.
-		TooManyPartPayments,
-		/// The caller is not the claim's holder.
-		NotHolder,
-		/// An extension names the hash of a written consent.
-		ConsentMissing,
-		/// An extension puts the deadline off.
-		DeadlineNotLater,
-		/// The deadline can't be put off so far.
-		ExtensionTooLong,
-		/// A supervisor has upheld the holder's appeal: the claim is paid, and can't be rejected.
-		RejectionOverruled,
-		/// A rejection takes the signature of another party of the issuer, for the same reason.
-		SecondPartyRequired,
-		/// There is no rejection of that number, or the time to appeal has passed.
-		UnknownRejection,
-		/// The holder has appealed already.
-		AppealPending,
-		/// The time to appeal has passed.
-		AppealTooLate,
-		/// The holder has not appealed, and the time to appeal has passed.
-		NotAppealed,
-		/// Nobody decides an appeal against itself.
-		NotIndependent,
-		/// The end of the pause is announced already.
-		UnpauseAnnounced,
-		/// An approval names the hash of its document.
-		ApprovalHashMissing,
-		/// A calendar's holidays are sorted, each once, and its week has a business day.
-		CalendarInvalid,
-	}
-
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		fn integrity_test() {
@@ -667,7 +341,7 @@ pub mod pallet {
 		/// Creates a currency, live at once and without supply.
 		///
 		/// Origin: governance. Errors: `CurrencyExists`, `TooManyCurrencies`, `IssuerNotLicensed`, `PegInvalid`, `LabelInvalid`,
-		/// `SupplyCapZero`, `SandboxEmpty`, `ApprovalHashMissing`. Events: `Created`.
+		/// `SymbolTaken`, `SupplyCapZero`, `SandboxEmpty`, `ApprovalHashMissing`. Events: `Created`.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::create_currency())]
 		pub fn create_currency(
@@ -686,8 +360,8 @@ pub mod pallet {
 
 		/// Changes how wallets show a currency. Decimals are the Council's and fixed: they are named so that nobody is mistaken.
 		///
-		/// Origin: metadata duty of the issuer. Errors: `UnknownCurrency`, `NotIssuer`, `LabelInvalid`, `DecimalsFixed`.
-		/// Events: `MetadataSet`.
+		/// Origin: metadata duty of the issuer. Errors: `UnknownCurrency`, `NotIssuer`, `LabelInvalid`, `SymbolTaken`,
+		/// `DecimalsFixed`.		/// Events: `MetadataSet`.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::set_metadata())]
 		pub fn set_metadata(
@@ -700,7 +374,7 @@ pub mod pallet {
 			let institution = T::MetadataOrigin::ensure_origin(origin)?;
 			let details = Self::details(id)?;
 			ensure!(details.institution == institution, Error::<T>::NotIssuer);
-			Self::ensure_labels(&name, &symbol)?;
+			Self::ensure_labels(id, &name, &symbol)?;
 			// Reports, caps, limits and allowances are all in the smallest unit: other decimals would make other money of them.
 			ensure!(Metadata::<T>::get(id).decimals == decimals, Error::<T>::DecimalsFixed);
 			Self::do_set_metadata(id, name, symbol, decimals);
@@ -728,7 +402,7 @@ pub mod pallet {
 		/// Issues coins against a deposit of money, which `reference` (a salted hash of the bank's own) names, once and for all.
 		///
 		/// Origin: minting duty of the issuer. Errors: `UnknownCurrency`, `NotIssuer`, `CurrencyPaused`, `CurrencyDisabled`,
-		/// `CurrencyInWindDown`, `RedemptionOverdue`, `DepositReferenceUsed`, `MintLimitExceeded`, `MintAllowanceExceeded`,
+		/// `CurrencyInWindDown`, `RedemptionOverdue`, `ReferenceMissing`, `DepositReferenceUsed`, `MintLimitExceeded`, `MintAllowanceExceeded`,
 		/// `SupplyCapExceeded`, `BackingMissing`, `BackingStale`, `BackingDisputed`, `ReserveBreakReported`, `MintAboveBacking`,
 		/// `Recipient…`, `AmountZero`, `Sandbox…`. Events: `Issued`.
 		#[pallet::call_index(3)]
@@ -1113,7 +787,7 @@ pub mod pallet {
 		/// Asks a supervisor to overrule a rejection.
 		///
 		/// `grounds_hash` is a salted hash of what the holder has sent the supervisor. Origin: the holder. Errors:
-		/// `UnknownRejection`, `NotHolder`, `AppealPending`, `AppealTooLate`. Events: `RedemptionAppealed`.
+		/// `ReferenceMissing`, `UnknownRejection`, `NotHolder`, `AppealPending`, `AppealTooLate`. Events: `RedemptionAppealed`.
 		#[pallet::call_index(23)]
 		#[pallet::weight(T::WeightInfo::appeal_rejection())]
 		pub fn appeal_rejection(
@@ -1125,11 +799,11 @@ pub mod pallet {
 			Self::do_appeal(&holder, redemption_id, grounds_hash)
 		}
 
-		/// Decides an appeal; in the holder's favour also before it has appealed, which a suspended one can't. Upheld, the coins are locked again, with the time that the issuer had left, and the claim can't be
-		/// rejected any more.
+		/// Decides an appeal; in the holder's favour also before it has appealed, which a suspended one can't. Upheld, the coins are
+		/// locked again, with the time that the issuer had left, and the claim can't be rejected any more.
 		///
-		/// Origin: a supervisor. Errors: `UnknownRejection`, `NotAppealed`, `NotIndependent`, and those of `redeem`. Events: `AppealDecided`, after
-		/// `RedemptionOpened` where upheld.
+		/// Origin: a supervisor. Errors: `ReferenceMissing`, `UnknownRejection`, `NotAppealed`, `NotIndependent`, and those of
+		/// `redeem`. Events: `AppealDecided`, after `RedemptionOpened` where upheld.
 		#[pallet::call_index(24)]
 		#[pallet::weight(T::WeightInfo::decide_appeal())]
 		pub fn decide_appeal(

@@ -426,6 +426,9 @@ pub fn party_of(who: u64) -> PartyId {
 	party
 }
 
+/// A reference of no interest.
+pub const ANY: H256 = H256::repeat_byte(0xa1);
+
 pub fn signed(who: u64) -> RuntimeOrigin {
 	RuntimeOrigin::signed(who)
 }
@@ -455,7 +458,7 @@ fn genesis_currency(id: CurrencyId, issuer: InstitutionId, status: CurrencyStatu
 		owner: ADMINISTRATOR,
 		minter: MINTER,
 		name: "A coin".into(),
-		symbol: "COIN".into(),
+		symbol: format!("COIN{id}"),
 		decimals: 6,
 		peg: "HKD".into(),
 		policy: CurrencyPolicy {

@@ -89,15 +89,19 @@ impl<'a, T: Config> Payer<'a, T> {
 			return Ok(());
 		}
 		if let Ok(member) = &self.member {
+			pass(self.limit_of(member).payment_gate(amount))?;
 			pass(self.spend(member, amount).map(|_| ()))?;
 		}
 		pass(Pallet::<T>::sandbox_gate(self.id, &self.details, to, amount))
 	}
 
+	fn limit_of(&self, member: &Member) -> PaymentLimit {
+		self.details.policy.limits.of(member.tier)
+	}
+
 	fn spend(&self, member: &Member, amount: Balance) -> Result<ValueUse, Error<T>> {
 		let today = || self.today.unwrap_or_else(Pallet::<T>::today);
-		let limit = self.details.policy.limits.of(member.tier);
-		Pallet::<T>::spend_within(limit, today, self.holding.spent, amount)
+		self.limit_of(member).spend(today, self.holding.spent, amount)
 	}
 
 	/// Makes one payment that [`Payer::check`] let pass.
@@ -154,23 +158,6 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		payer.close()
-	}
-
-	/// What `spent` becomes by paying `amount` within `limit`.
-	pub(crate) fn spend_within(
-		limit: PaymentLimit,
-		today: impl FnOnce() -> Day,
-		spent: ValueUse,
-		amount: Balance,
-	) -> Result<ValueUse, Error<T>> {
-		ensure!(
-			limit.per_payment.is_none_or(|most| amount <= most),
-			Error::PaymentLimitExceeded
-		);
-		match limit.per_day {
-			Some(most) => spent.at(today()).spend(amount, most).ok_or(Error::DayLimitExceeded),
-			None => Ok(spent),
-		}
 	}
 
 	/// Whether a pilot, where the currency is in one, has room for `to` with `amount` more.

@@ -1,8 +1,8 @@
 //! What the Council decides about a currency: for whom it is, how much of it there may be, and how fast it may move.
 
-use crate::{Config, Error};
+use crate::{Config, Day, Error};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use harbour_primitives::{Audience, Balance, Tier};
+use harbour_primitives::{Audience, Balance, Tier, ValueUse};
 use polkadot_sdk::frame_support::{dispatch::DispatchResult, ensure};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -141,4 +141,28 @@ pub struct PaymentLimit {
 	pub per_payment: Option<Balance>,
 	/// In any 24 hours. Two adjacent days are counted together, so what was paid counts for up to 48.
 	pub per_day: Option<Balance>,
+}
+
+impl PaymentLimit {
+	/// Whether one payment may be of `amount`.
+	pub(crate) fn payment_gate<T: Config>(&self, amount: Balance) -> Result<(), Error<T>> {
+		ensure!(
+			self.per_payment.is_none_or(|most| amount <= most),
+			Error::PaymentLimitExceeded
+		);
+		Ok(())
+	}
+
+	/// What `spent` becomes by paying `amount` within a day's limit, or `DayLimitExceeded`.
+	pub(crate) fn spend<T: Config>(
+		&self,
+		today: impl FnOnce() -> Day,
+		spent: ValueUse,
+		amount: Balance,
+	) -> Result<ValueUse, Error<T>> {
+		match self.per_day {
+			Some(most) => spent.at(today()).spend(amount, most).ok_or(Error::DayLimitExceeded),
+			None => Ok(spent),
+		}
+	}
 }

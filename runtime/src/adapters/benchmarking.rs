@@ -213,7 +213,7 @@ impl pallet_orders::BenchmarkHelper<AccountId> for Accounts {
 			.map(|(id, _)| id)
 			.collect();
 		for id in held.into_iter().take(most) {
-			let redeemed = Assets::redeem(RuntimeOrigin::signed(who.clone()), id, 1, Hash::zero());
+			let redeemed = Assets::redeem(RuntimeOrigin::signed(who.clone()), id, 1, Hash::repeat_byte(1));
 			assert!(redeemed.is_ok(), "the account holds a unit of each currency");
 		}
 	}

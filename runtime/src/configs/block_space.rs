@@ -7,7 +7,7 @@ use crate::{
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use harbour_primitives::Balance;
-use pallet_fees::{ChargeWeight, RateQuota};
+use pallet_fees::NoCharge;
 use polkadot_sdk::{
 	frame_support::{
 		parameter_types,
@@ -50,14 +50,15 @@ impl pallet_fees::Config for Runtime {
 	type UnitBytes = ConstU32<1024>;
 	// Enough for a treasury's multisigs and proxies, and too few to fill the state for free.
 	type MaxEntries = governed::fees::MaxEntries;
+	type WeightInfo = weights::pallet_fees::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;
 }
 
 impl pallet_transaction_payment::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type OnChargeTransaction = RateQuota<Runtime>;
-	type WeightInfo = ChargeWeight<weights::pallet_fees::WeightInfo<Runtime>>;
+	type OnChargeTransaction = NoCharge<Runtime>;
+	type WeightInfo = ();
 	type OperationalFeeMultiplier = ConstU8<1>;
 	// Nothing is charged: block space is a right with a rate.
 	type WeightToFee = FixedFee<0, Balance>;

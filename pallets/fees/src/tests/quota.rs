@@ -1,5 +1,5 @@
-use super::{include, info, refused, remark, validate};
-use crate::{codes, mock::*, quota::seen_from, RateQuota};
+use super::{ask, include, info, refused, remark, spend, validate};
+use crate::{codes, mock::*, quota::seen_from, ChargeTransactionPayment, NoCharge};
 use harbour_primitives::{conformance::eligibility::Situation, Ineligible, RateUse, Tier};
 use polkadot_sdk::{
 	frame_support::{
@@ -8,7 +8,7 @@ use polkadot_sdk::{
 		weights::Weight,
 	},
 	frame_system::{self, Call as SystemCall},
-	pallet_transaction_payment::{ChargeTransactionPayment, OnChargeTransaction},
+	pallet_transaction_payment::OnChargeTransaction,
 	sp_runtime::{traits::DispatchTransaction, transaction_validity::InvalidTransaction},
 };
 
@@ -132,8 +132,8 @@ fn fails_with_a_tip() {
 	run_test(|| {
 		let (call, info) = (remark(0), info(1, DispatchClass::Normal));
 		let refusal = InvalidTransaction::Custom(codes::TIP_REFUSED);
-		assert_noop!(RateQuota::<Test>::can_withdraw_fee(&EVE, &call, &info, 1, 1), refusal);
-		assert_noop!(RateQuota::<Test>::withdraw_fee(&EVE, &call, &info, 1, 1), refusal);
+		assert_noop!(ask(EVE, &call, &info, 1), refusal);
+		assert_noop!(spend(EVE, &call, &info, 1), refusal);
 	});
 }
 
@@ -171,9 +171,8 @@ fn success_lapsed_and_revoked_members_may_submit() {
 fn fails_for_an_operational_call_of_a_customer() {
 	run_test(|| {
 		let (call, info) = (remark(0), info(1, DispatchClass::Operational));
-		let ask = |who: u64| RateQuota::<Test>::can_withdraw_fee(&who, &call, &info, 0, 0);
-		assert_eq!(ask(EVE), refused(codes::OPERATIONAL_RESERVED));
-		assert_ok!(ask(BANK));
+		assert_eq!(ask(EVE, &call, &info, 0), refused(codes::OPERATIONAL_RESERVED));
+		assert_ok!(ask(BANK, &call, &info, 0));
 	});
 }
 
@@ -182,10 +181,7 @@ fn fails_for_code_that_nobody_authorised() {
 	run_test(|| {
 		let call: RuntimeCall = SystemCall::<Test>::apply_authorized_upgrade { code: vec![0; 100] }.into();
 		let info = call.get_dispatch_info();
-		assert_eq!(
-			RateQuota::<Test>::can_withdraw_fee(&BANK, &call, &info, 0, 0),
-			refused(codes::CALL_REFUSED)
-		);
+		assert_eq!(ask(BANK, &call, &info, 0), refused(codes::CALL_REFUSED));
 	});
 }
 
@@ -194,9 +190,27 @@ fn fails_for_more_bytes_than_the_rate_allows() {
 	run_test(|| {
 		let call = remark(UNIT_BYTES as usize * FULL_LIMIT as usize);
 		let info = info(1, DispatchClass::Normal);
-		assert_eq!(
-			RateQuota::<Test>::can_withdraw_fee(&EVE, &call, &info, 0, 0),
-			refused(codes::RATE_EXCEEDED)
-		);
+		assert_eq!(ask(EVE, &call, &info, 0), refused(codes::RATE_EXCEEDED));
+	});
+}
+
+/// Nobody pays a fee here, so nobody says that one was paid.
+#[test]
+fn success_says_nothing_of_a_fee() {
+	run_test(|| {
+		System::reset_events();
+		assert_ok!(include(EVE, 1));
+		assert!(System::events().is_empty());
+	});
+}
+
+/// Mounted by mistake, FRAME's own extension shuts the chain instead of opening it to everybody.
+#[test]
+fn fails_behind_frames_own_extension() {
+	run_test(|| {
+		let (call, info) = (remark(0), info(1, DispatchClass::Normal));
+		let refusal = InvalidTransaction::Payment;
+		assert_noop!(NoCharge::<Test>::can_withdraw_fee(&EVE, &call, &info, 0, 0), refusal);
+		assert_noop!(NoCharge::<Test>::withdraw_fee(&EVE, &call, &info, 0, 0), refusal);
 	});
 }

@@ -17,12 +17,7 @@ fn success_institutions_duties_and_seats_are_there() {
 		assert_eq!(DutyHolders::<Test>::get(BANK, Duty::Minting).to_vec(), [MINTER]);
 		let alice = Duties::<Test>::get(ALICE).expect("she is in genesis; qed");
 		assert_eq!(alice.institution, BANK);
-		let duties = [
-			Duty::RoleAdministration,
-			Duty::Unpausing,
-			Duty::SettlingRedemptions,
-			Duty::Registering,
-		];
+		let duties = [Duty::RoleAdministration, Duty::SettlingRedemptions, Duty::Registering];
 		assert_eq!(alice.duties.iter().collect::<Vec<_>>(), duties);
 	});
 }

@@ -146,6 +146,8 @@ fn fails_when_the_account_holds_a_conflicting_duty() {
 		assert_noop!(grant(ALICE, Duty::Minting, ALICE), Error::<Test>::DutiesConflict);
 		assert_noop!(grant(ALICE, Duty::Registering, MINTER), Error::<Test>::DutiesConflict);
 		assert_noop!(grant(ALICE, Duty::Unpausing, MINTER), Error::<Test>::DutiesConflict);
+		// A stolen administrator's key would dismiss whoever paused, and end the pause.
+		assert_noop!(grant(ALICE, Duty::Unpausing, ALICE), Error::<Test>::DutiesConflict);
 	});
 }
 

@@ -11,7 +11,7 @@ impl Model {
 	pub(super) fn redeem_or_hold(&mut self, act: &Act) -> DispatchResult {
 		match *act {
 			Act::Redeem { id, who, amount } => {
-				Assets::redeem(signed(who), id, amount, H256::zero())?;
+				Assets::redeem(signed(who), id, amount, ANY)?;
 				let least = self.policies[&id].min_redemption;
 				assert!(
 					amount >= least || amount == self.spendable(id, who, false),

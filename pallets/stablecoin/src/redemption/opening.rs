@@ -9,6 +9,7 @@ use harbour_primitives::{Balance, Capacity, CurrencyId, DeadlineKey, Moment};
 use polkadot_sdk::{
 	frame_support::{
 		dispatch::DispatchResult,
+		ensure,
 		traits::{tokens::Preservation, Get, Time},
 		BoundedVec,
 	},
@@ -23,6 +24,7 @@ impl<T: Config> Pallet<T> {
 		amount: Balance,
 		payout_reference: H256,
 	) -> DispatchResult {
+		ensure!(!payout_reference.is_zero(), Error::<T>::ReferenceMissing);
 		let details = Self::details(id)?;
 		Self::hold_gates(id, &details, &holder, Capacity::Redeemer, amount, Err)?;
 		Self::redemption_gates(id, &details, &holder, amount, Err)?;

@@ -114,6 +114,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_appeal(holder: &T::AccountId, redemption_id: RedemptionId, grounds_hash: H256) -> DispatchResult {
+		ensure!(!grounds_hash.is_zero(), Error::<T>::ReferenceMissing);
 		Rejections::<T>::try_mutate(redemption_id, |slot| {
 			let rejected = slot.as_mut().ok_or(Error::<T>::UnknownRejection)?;
 			ensure!(rejected.holder == *holder, Error::<T>::NotHolder);
@@ -139,6 +140,7 @@ impl<T: Config> Pallet<T> {
 		uphold: bool,
 		decision_hash: H256,
 	) -> DispatchResult {
+		ensure!(!decision_hash.is_zero(), Error::<T>::ReferenceMissing);
 		let rejected = Rejections::<T>::get(redemption_id).ok_or(Error::<T>::UnknownRejection)?;
 		ensure!(supervisor != rejected.institution, Error::<T>::NotIndependent);
 		if rejected.grounds_hash.is_none() {

@@ -22,6 +22,7 @@ impl<T: Config> Pallet<T> {
 		part: Option<Balance>,
 		fiat_reference: H256,
 	) -> DispatchResult {
+		ensure!(!fiat_reference.is_zero(), Error::<T>::ReferenceMissing);
 		let mut redemption = Redemptions::<T>::get(redemption_id).ok_or(Error::<T>::UnknownRedemption)?;
 		ensure!(redemption.institution == institution, Error::<T>::NotIssuer);
 		ensure!(

@@ -13,7 +13,7 @@ use polkadot_sdk::{
 			tokens::{Fortitude, Precision, Preservation, Restriction},
 		},
 	},
-	sp_runtime::ArithmeticError,
+	sp_runtime::{ArithmeticError, DispatchError},
 };
 
 /// A verified customer without coins.
@@ -29,7 +29,7 @@ fn over_both_stores(test: impl Fn(CurrencyId)) {
 
 /// By Alice.
 fn redeem(id: CurrencyId, amount: Balance) -> DispatchResult {
-	Assets::redeem(signed(ALICE), id, amount, H256::zero())
+	Assets::redeem(signed(ALICE), id, amount, ANY)
 }
 
 fn settle(number: u64) -> DispatchResult {
@@ -207,7 +207,7 @@ fn boundary_all_that_a_number_can_count_moves_and_not_one_unit_more() {
 		);
 		assert_ok!(pay(&[(BOB, Balance::MAX), (CAROL, Balance::MAX - 1), (CAROL, 1)]));
 		assert_eq!((free(id, CAROL), supply(id)), (Balance::MAX, Balance::MAX));
-		assert_ok!(Assets::redeem(signed(CAROL), id, Balance::MAX, H256::zero()));
+		assert_ok!(Assets::redeem(signed(CAROL), id, Balance::MAX, ANY));
 		assert_ok!(settle(0));
 		assert_eq!(supply(id), 0);
 	});
@@ -468,5 +468,28 @@ fn fails_to_pay_by_approval_from_a_frozen_owner() {
 			Error::<Test>::BalanceRestricted
 		);
 		assert_eq!((free(id, ALICE), free(id, CAROL)), (400, 600));
+	});
+}
+
+/// A zero hash is what a client sends that forgot to name anything: it would leave a record that leads nowhere, and of deposits use
+/// up the only such name.
+#[test]
+fn fails_where_a_reference_names_nothing() {
+	over_both_stores(|id| {
+		let nothing = H256::zero();
+		let missing = DispatchError::from(Error::<Test>::ReferenceMissing);
+		assert_noop!(
+			Assets::mint_with_reference(signed(MINTER), id, CAROL, 1, nothing),
+			missing
+		);
+		assert_noop!(Assets::redeem(signed(ALICE), id, 100, nothing), missing);
+		assert_ok!(redeem(id, 100));
+		assert_noop!(Assets::settle_redemption(signed(SETTLER), 0, nothing), missing);
+		assert_noop!(
+			Assets::settle_redemption_partially(signed(SETTLER), 0, 1, nothing),
+			missing
+		);
+		assert_noop!(Assets::appeal_rejection(signed(ALICE), 0, nothing), missing);
+		assert_noop!(Assets::decide_appeal(signed(SUPERVISOR), 0, true, nothing), missing);
 	});
 }

@@ -47,7 +47,7 @@ fn with_weekends(test: impl Fn(CurrencyId)) {
 }
 
 fn redeem(id: CurrencyId) {
-	assert_ok!(Assets::redeem(signed(BOB), id, 500, H256::zero()));
+	assert_ok!(Assets::redeem(signed(BOB), id, 500, ANY));
 }
 
 fn claim(number: u64) -> Redemption<u64> {
@@ -210,9 +210,9 @@ fn success_what_is_upheld_at_a_weekend_has_its_business_time() {
 			let reason = RejectionReason::HolderRequest;
 			assert_ok!(Assets::reject_redemption(signed(officer), 0, reason));
 		}
-		assert_ok!(Assets::appeal_rejection(signed(BOB), 0, H256::zero()));
+		assert_ok!(Assets::appeal_rejection(signed(BOB), 0, ANY));
 		go_to(SUNDAY, 12);
-		assert_ok!(Assets::decide_appeal(signed(SUPERVISOR), 0, true, H256::zero()));
+		assert_ok!(Assets::decide_appeal(signed(SUPERVISOR), 0, true, ANY));
 		assert_eq!(claim(1).deadline, at(MONDAY, 21));
 	});
 }

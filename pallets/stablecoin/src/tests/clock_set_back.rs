@@ -115,7 +115,7 @@ fn fails_to_have_a_higher_allowance_before_its_moment() {
 #[test]
 fn fails_to_put_off_what_an_issuer_owes() {
 	run_test(|| {
-		assert_ok!(Assets::redeem(signed(BOB), USD, 500, H256::zero()));
+		assert_ok!(Assets::redeem(signed(BOB), USD, 500, ANY));
 		at(NOW - 10 * DAY);
 		let deadline = || Redemptions::<Test>::get(0).map(|redemption| redemption.deadline);
 		assert_eq!(deadline(), Some(NOW + DAY));
@@ -128,7 +128,7 @@ fn fails_to_put_off_what_an_issuer_owes() {
 #[test]
 fn fails_to_lengthen_what_an_order_stops() {
 	run_test(|| {
-		assert_ok!(Assets::redeem(signed(BOB), USD, 500, H256::zero()));
+		assert_ok!(Assets::redeem(signed(BOB), USD, 500, ANY));
 		at(NOW + 6 * HOUR);
 		let order = freeze(USD, BOB, 500);
 		at(NOW);
@@ -141,7 +141,7 @@ fn fails_to_lengthen_what_an_order_stops() {
 #[test]
 fn fails_to_make_up_for_lateness_by_an_order() {
 	run_test(|| {
-		assert_ok!(Assets::redeem(signed(BOB), USD, 500, H256::zero()));
+		assert_ok!(Assets::redeem(signed(BOB), USD, 500, ANY));
 		wait(DAY + HOUR);
 		let order = freeze(USD, BOB, 500);
 		at(NOW);
@@ -181,7 +181,7 @@ fn fails_to_end_a_pause_before_its_moment() {
 #[test]
 fn fails_to_appeal_against_what_stands() {
 	run_test(|| {
-		assert_ok!(Assets::redeem(signed(ALICE), USD, 100, H256::zero()));
+		assert_ok!(Assets::redeem(signed(ALICE), USD, 100, ANY));
 		for officer in [SETTLER, SECOND_SETTLER] {
 			let reason = RejectionReason::HolderRequest;
 			assert_ok!(Assets::reject_redemption(signed(officer), 0, reason));
@@ -190,7 +190,7 @@ fn fails_to_appeal_against_what_stands() {
 		wait(APPEAL_TERM + 1);
 		at(NOW);
 		assert_noop!(
-			Assets::appeal_rejection(signed(ALICE), 0, H256::zero()),
+			Assets::appeal_rejection(signed(ALICE), 0, ANY),
 			Error::<Test>::UnknownRejection
 		);
 	});
@@ -200,12 +200,12 @@ fn fails_to_appeal_against_what_stands() {
 #[test]
 fn fails_to_hide_a_payout_from_a_later_report() {
 	run_test(|| {
-		assert_ok!(Assets::redeem(signed(ALICE), USD, 100, H256::zero()));
-		assert_ok!(Assets::redeem(signed(BOB), USD, 50, H256::zero()));
+		assert_ok!(Assets::redeem(signed(ALICE), USD, 100, ANY));
+		assert_ok!(Assets::redeem(signed(BOB), USD, 50, ANY));
 		at(NOW + DAY);
-		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, H256::zero()));
+		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, ANY));
 		at(NOW);
-		assert_ok!(Assets::settle_redemption(signed(SETTLER), 1, H256::zero()));
+		assert_ok!(Assets::settle_redemption(signed(SETTLER), 1, ANY));
 		for since in [NOW, NOW + DAY] {
 			assert_eq!(<Assets as Liabilities>::redeemed_since(USD, since), 150);
 		}

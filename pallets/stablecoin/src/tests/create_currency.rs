@@ -20,13 +20,13 @@ fn success_a_live_currency_without_supply() {
 		assert_eq!(supply(GBP), 0);
 		assert_eq!(Metadata::<Test>::get(GBP).symbol, label("GBPx"));
 		assert_noop!(
-			Assets::mint_with_reference(signed(MINTER), GBP, CAROL, 1, H256::zero()),
+			Assets::mint_with_reference(signed(MINTER), GBP, CAROL, 1, ANY),
 			Error::<Test>::MintAllowanceExceeded
 		);
 		assert_ok!(Assets::set_mint_allowance(signed(ADMINISTRATOR), GBP, MINTER, 1));
 		wait(DELAY);
 		assert_noop!(
-			Assets::mint_with_reference(signed(MINTER), GBP, CAROL, 1, H256::zero()),
+			Assets::mint_with_reference(signed(MINTER), GBP, CAROL, 1, ANY),
 			Error::<Test>::BackingMissing
 		);
 	});
@@ -76,6 +76,11 @@ fn fails_for_an_unlicensed_issuer_a_bad_peg_no_cap_and_bad_labels() {
 			..new_currency()
 		};
 		assert_noop!(create(garbled), Error::<Test>::LabelInvalid);
+		let mistaken = crate::NewCurrency {
+			symbol: label("coin0"),
+			..new_currency()
+		};
+		assert_noop!(create(mistaken), Error::<Test>::SymbolTaken);
 	});
 }
 

@@ -31,7 +31,7 @@ fn appealed(id: CurrencyId, after: Moment) {
 	redeem(id, 100);
 	wait(after);
 	reject(0);
-	assert_ok!(Assets::appeal_rejection(signed(ALICE), 0, H256::zero()));
+	assert_ok!(Assets::appeal_rejection(signed(ALICE), 0, ANY));
 }
 
 fn decide(uphold: bool) -> DispatchResult {
@@ -127,7 +127,7 @@ fn success_what_is_upheld_is_paid_and_not_rejected() {
 				Error::<Test>::RejectionOverruled
 			);
 		}
-		assert_ok!(Assets::settle_redemption(signed(SETTLER), 1, H256::zero()));
+		assert_ok!(Assets::settle_redemption(signed(SETTLER), 1, ANY));
 		assert_eq!((free(id, ALICE), held(id, ALICE), supply(id)), (900, 0, 1_400));
 	});
 }
@@ -158,7 +158,7 @@ fn boundary_without_time_left_it_is_overdue_a_moment_later() {
 			.into(),
 		);
 		assert_noop!(mint(), Error::<Test>::RedemptionOverdue);
-		assert_ok!(Assets::settle_redemption(signed(SETTLER), 1, H256::zero()));
+		assert_ok!(Assets::settle_redemption(signed(SETTLER), 1, ANY));
 		assert_ok!(mint());
 	});
 }
@@ -185,7 +185,7 @@ fn success_what_was_paid_in_part_is_not_owed_again() {
 		let reference = H256::repeat_byte(1);
 		assert_ok!(Assets::settle_redemption_partially(signed(SETTLER), 0, 40, reference));
 		reject(0);
-		assert_ok!(Assets::appeal_rejection(signed(ALICE), 0, H256::zero()));
+		assert_ok!(Assets::appeal_rejection(signed(ALICE), 0, ANY));
 		assert_ok!(decide(true));
 		assert_eq!((free(id, ALICE), held(id, ALICE), supply(id)), (900, 60, 1_460));
 	});
@@ -205,7 +205,7 @@ fn success_dismissed_the_coins_stay_free_and_nothing_is_left() {
 			assert_noop!(decide(uphold), Error::<Test>::UnknownRejection);
 		}
 		assert_noop!(
-			Assets::appeal_rejection(signed(ALICE), 0, H256::zero()),
+			Assets::appeal_rejection(signed(ALICE), 0, ANY),
 			Error::<Test>::UnknownRejection
 		);
 	});
@@ -228,7 +228,7 @@ fn success_while_paused_while_winding_down_and_below_a_later_minimum() {
 		appealed(id, 0);
 		redeem(id, 100);
 		reject(1);
-		assert_ok!(Assets::appeal_rejection(signed(ALICE), 1, H256::zero()));
+		assert_ok!(Assets::appeal_rejection(signed(ALICE), 1, ANY));
 		amend(id, |policy| policy.min_redemption = 500);
 		assert_ok!(Assets::pause(signed(PAUSER), id));
 		assert_ok!(decide(true));
@@ -292,7 +292,7 @@ fn fails_while_the_holder_has_as_many_open_as_may_be() {
 			redeem(id, 1);
 		}
 		assert_noop!(decide(true), Error::<Test>::TooManyRedemptions);
-		assert_ok!(Assets::settle_redemption(signed(SETTLER), 1, H256::zero()));
+		assert_ok!(Assets::settle_redemption(signed(SETTLER), 1, ANY));
 		assert_ok!(decide(true));
 		assert_eq!(held(id, ALICE), 115);
 	});

@@ -7,8 +7,8 @@ use polkadot_sdk::{
 	frame_support::{
 		dispatch::{DispatchResult, DispatchResultWithPostInfo},
 		traits::{
-			fungibles::{hold::Mutate as _, Mutate},
-			tokens::{Fortitude, Precision, Preservation, Restriction},
+			fungibles::{hold::Mutate as _, Inspect, Mutate},
+			tokens::{Fortitude, Precision, Preservation, Restriction, WithdrawConsequence},
 		},
 	},
 	sp_runtime::DispatchError,
@@ -382,9 +382,9 @@ fn success_held_coins_that_stay_ones_own_are_not_bounded_and_do_not_count() {
 fn success_what_is_redeemed_seized_or_issued_is_not_bounded_and_does_not_count() {
 	over_both_stores(|id| {
 		limit_full(id, limit(Some(100), Some(100)));
-		assert_ok!(Assets::redeem(signed(ALICE), id, 300, H256::zero()));
-		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, H256::zero()));
-		assert_ok!(Assets::redeem(signed(ALICE), id, 150, H256::zero()));
+		assert_ok!(Assets::redeem(signed(ALICE), id, 300, ANY));
+		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, ANY));
+		assert_ok!(Assets::redeem(signed(ALICE), id, 150, ANY));
 		assert_eq!(by_order(id, Some(SAFE), 200), Ok(200));
 		assert_eq!(by_order(id, None, 450), Ok(450));
 		assert_ok!(Assets::mint_with_reference(signed(MINTER), id, ALICE, 150, DEPOSIT));
@@ -399,7 +399,7 @@ fn success_what_one_cannot_pay_any_more_one_can_still_redeem() {
 	over_both_stores(|id| {
 		limit_full(id, limit(None, Some(100)));
 		assert_ok!(pay(id, ALICE, BOB, 100));
-		assert_ok!(Assets::redeem(signed(ALICE), id, 900, H256::zero()));
+		assert_ok!(Assets::redeem(signed(ALICE), id, 900, ANY));
 	});
 }
 
@@ -422,8 +422,8 @@ fn fails_to_empty_an_account_by_an_order_or_a_redemption_for_its_limits_anew() {
 	over_both_stores(|id| {
 		limit_full(id, limit(None, Some(600)));
 		assert_ok!(pay(id, ALICE, BOB, 600));
-		assert_ok!(Assets::redeem(signed(ALICE), id, 300, H256::zero()));
-		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, H256::zero()));
+		assert_ok!(Assets::redeem(signed(ALICE), id, 300, ANY));
+		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, ANY));
 		assert_eq!(by_order(id, None, 100), Ok(100));
 		assert_ok!(pay(id, BOB, ALICE, 500));
 		assert_noop!(pay(id, ALICE, BOB, 1), Error::<Test>::DayLimitExceeded);
@@ -455,8 +455,8 @@ fn boundary_an_empty_record_stays_while_what_was_paid_counts() {
 		for (number, stays) in [(0, true), (1, false)] {
 			wait(DAY);
 			assert_ok!(pay(USD, BOB, ALICE, 100));
-			assert_ok!(Assets::redeem(signed(ALICE), USD, 100, H256::zero()));
-			assert_ok!(Assets::settle_redemption(signed(SETTLER), number, H256::zero()));
+			assert_ok!(Assets::redeem(signed(ALICE), USD, 100, ANY));
+			assert_ok!(Assets::settle_redemption(signed(SETTLER), number, ANY));
 			assert_eq!(Account::<Test>::get(USD, ALICE).is_some(), stays);
 		}
 	});
@@ -577,6 +577,7 @@ fn success_a_limit_is_listed_after_everything_that_a_payment_meets_before() {
 				Error::RecipientNotOnboarded,
 				coins,
 				Error::PaymentLimitExceeded,
+				Error::DayLimitExceeded,
 			];
 			assert_eq!(refusals(id, ALICE, STRANGER, amount), errors(expected));
 		}
@@ -584,5 +585,30 @@ fn success_a_limit_is_listed_after_everything_that_a_payment_meets_before() {
 		world(|world| world.ineligible.insert(ALICE, Ineligible::Suspended));
 		let expected = [Error::CurrencyPaused, Error::SenderSuspended, Error::BalanceRestricted];
 		assert_eq!(refusals(id, ALICE, BOB, 101), errors(expected));
+	});
+}
+
+/// Whoever puts the one right isn't to be told of the other only then.
+#[test]
+fn success_both_limits_are_told_at_once() {
+	over_both_stores(|id| {
+		limit_full(id, limit(Some(100), Some(150)));
+		let both = [Error::PaymentLimitExceeded, Error::DayLimitExceeded];
+		assert_eq!(refusals(id, ALICE, BOB, 151), errors(both));
+		assert_eq!(refusals(id, ALICE, BOB, 150), errors([Error::PaymentLimitExceeded]));
+	});
+}
+
+/// Other rooms ask the ledger before they move coins.
+#[test]
+fn success_what_the_ledger_says_beforehand_knows_the_limits() {
+	over_both_stores(|id| {
+		limit_full(id, limit(Some(100), Some(150)));
+		let ask = |amount| Assets::can_withdraw(id, &ALICE, amount);
+		assert_eq!(ask(100), WithdrawConsequence::Success);
+		assert_eq!(ask(101), WithdrawConsequence::Frozen);
+		assert_ok!(pay(id, ALICE, BOB, 100));
+		assert_eq!(ask(50), WithdrawConsequence::Success);
+		assert_eq!(ask(51), WithdrawConsequence::Frozen);
 	});
 }

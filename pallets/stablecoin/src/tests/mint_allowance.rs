@@ -134,8 +134,8 @@ fn fails_raising_to_have_what_was_issued_once_more() {
 fn fails_redeeming_to_have_what_was_issued_once_more() {
 	with_an_allowance_of_250(|| {
 		assert_ok!(mint(250));
-		assert_ok!(Assets::redeem(signed(CAROL), USD, 250, H256::zero()));
-		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, H256::zero()));
+		assert_ok!(Assets::redeem(signed(CAROL), USD, 250, ANY));
+		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, ANY));
 		assert_noop!(mint(1), Error::<Test>::MintAllowanceExceeded);
 	});
 }
@@ -161,7 +161,7 @@ fn fails_minting_by_a_replayed_deposit_reference() {
 			assert_noop!(replay(to, amount), Error::<Test>::DepositReferenceUsed);
 		}
 		// Nor when the coins that it made are gone, nor ever after.
-		assert_ok!(Assets::redeem(signed(CAROL), USD, 5, H256::zero()));
+		assert_ok!(Assets::redeem(signed(CAROL), USD, 5, ANY));
 		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, DEPOSIT));
 		assert_noop!(replay(CAROL, 5), Error::<Test>::DepositReferenceUsed);
 		assert_eq!(Assets::mint_room(USD, &MINTER), room);

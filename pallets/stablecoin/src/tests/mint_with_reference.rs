@@ -87,8 +87,8 @@ fn fails_for_each_reason_why_nothing_is_backed_by_name() {
 fn boundary_what_was_redeemed_since_the_report_backs_nothing() {
 	run_test(|| {
 		world(|world| world.backing.insert(USD, Ok(1_600)));
-		assert_ok!(Assets::redeem(signed(BOB), USD, 400, H256::zero()));
-		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, H256::zero()));
+		assert_ok!(Assets::redeem(signed(BOB), USD, 400, ANY));
+		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, ANY));
 		// 1,600 reported less 400 paid out leave 1,200 for a supply of 1,100 and its buffer of 11 and 89 more.
 		assert_noop!(
 			Assets::mint_with_reference(signed(MINTER), USD, CAROL, 89, DEPOSIT),
@@ -102,7 +102,7 @@ fn boundary_what_was_redeemed_since_the_report_backs_nothing() {
 #[test]
 fn boundary_an_overdue_redemption_stops_its_issuer_in_every_currency_until_settled() {
 	run_test(|| {
-		assert_ok!(Assets::redeem(signed(BOB), USD, 1, H256::zero()));
+		assert_ok!(Assets::redeem(signed(BOB), USD, 1, ANY));
 		world(|world| world.now = NOW + DAY);
 		assert_ok!(Assets::mint_with_reference(signed(MINTER), HKD, CAROL, 1, DEPOSIT));
 		world(|world| world.now = NOW + DAY + 1);
@@ -114,7 +114,7 @@ fn boundary_an_overdue_redemption_stops_its_issuer_in_every_currency_until_settl
 		}
 		let other = signed(MINTER + OTHER_ISSUERS);
 		assert_ok!(Assets::mint_with_reference(other, EUR, CAROL, 1, DEPOSIT));
-		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, H256::zero()));
+		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, ANY));
 		assert_ok!(Assets::mint_with_reference(signed(MINTER), USD, CAROL, 1, DEPOSIT));
 	});
 }

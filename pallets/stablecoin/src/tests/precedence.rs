@@ -19,7 +19,7 @@ use polkadot_sdk::{
 fn with_both_holds(test: impl Fn(CurrencyId)) {
 	for id in [HKD, USD] {
 		run_test(|| {
-			assert_ok!(Assets::redeem(signed(ALICE), id, 300, H256::zero()));
+			assert_ok!(Assets::redeem(signed(ALICE), id, 300, ANY));
 			assert_ok!(Assets::hold(id, &LEG, &ALICE, 200));
 			test(id);
 		});
@@ -33,7 +33,7 @@ fn transfer(id: CurrencyId, amount: Balance) -> DispatchResult {
 }
 
 fn settle() -> DispatchResult {
-	Assets::settle_redemption(signed(SETTLER), 0, H256::zero())
+	Assets::settle_redemption(signed(SETTLER), 0, ANY)
 }
 
 /// Moves what the leg holds to Bob, as its room does; force opens nothing.
@@ -60,7 +60,7 @@ fn boundary_a_freeze_takes_free_coins_first() {
 		freeze(id, ALICE, 499);
 		assert_noop!(transfer(id, 2), Error::<Test>::BalanceRestricted);
 		assert_noop!(
-			Assets::redeem(signed(ALICE), id, 2, H256::zero()),
+			Assets::redeem(signed(ALICE), id, 2, ANY),
 			Error::<Test>::BalanceRestricted
 		);
 		assert_noop!(Assets::hold(id, &LEG, &ALICE, 2), Error::<Test>::BalanceRestricted);
@@ -235,7 +235,7 @@ fn boundary_frozen_coins_count_in_the_supply_that_is_to_be_covered() {
 #[test]
 fn success_wallets_see_what_of_the_home_currency_is_bound() {
 	run_test(|| {
-		assert_ok!(Assets::redeem(signed(ALICE), HKD, 300, H256::zero()));
+		assert_ok!(Assets::redeem(signed(ALICE), HKD, 300, ANY));
 		let frozen = || frame_system::Account::<Test>::get(ALICE).data.frozen;
 		assert_eq!(frozen(), 300);
 		let order = freeze(HKD, ALICE, 701);

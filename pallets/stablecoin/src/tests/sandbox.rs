@@ -9,8 +9,8 @@ use crate::{BatchPayment, Payments, Sandbox};
 use harbour_primitives::{CurrencyId, Enforcement};
 use polkadot_sdk::{
 	frame_support::traits::{
-		fungibles::hold::Mutate as _,
-		tokens::{Fortitude, Precision, Preservation, Restriction},
+		fungibles::{hold::Mutate as _, Inspect},
+		tokens::{DepositConsequence, Fortitude, Precision, Preservation, Provenance, Restriction},
 	},
 	sp_runtime::DispatchError,
 };
@@ -135,7 +135,7 @@ fn boundary_held_coins_count_as_what_one_has() {
 	over_both_stores(|id| {
 		begin_pilot(id, 10, 600);
 		assert_ok!(Assets::hold(id, &LEG, &BOB, 400));
-		assert_ok!(Assets::redeem(signed(BOB), id, 100, H256::zero()));
+		assert_ok!(Assets::redeem(signed(BOB), id, 100, ANY));
 		assert_noop!(
 			Assets::transfer(signed(ALICE), id, BOB, 101),
 			Error::<Test>::SandboxBalanceExceeded
@@ -233,8 +233,8 @@ fn success_who_has_more_than_one_may_keeps_it_and_passes_it_on() {
 		assert_ok!(Assets::transfer(signed(ALICE), id, ALICE, 600));
 		assert_eq!(what_is_held(id, ALICE, 100, Restriction::Free), Ok(100));
 		assert_eq!(Assets::release(id, &LEG, &ALICE, 300, Precision::Exact), Ok(300));
-		assert_ok!(Assets::redeem(signed(ALICE), id, 995, H256::zero()));
-		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, H256::zero()));
+		assert_ok!(Assets::redeem(signed(ALICE), id, 995, ANY));
+		assert_ok!(Assets::settle_redemption(signed(SETTLER), 0, ANY));
 		assert_ok!(Assets::transfer(signed(BOB), id, ALICE, 5));
 		assert_noop!(
 			Assets::transfer(signed(BOB), id, ALICE, 1),
@@ -289,5 +289,19 @@ fn success_what_a_pilot_stands_against_is_listed_last() {
 		];
 		assert_eq!(refusals(id, ALICE, CAROL, 1_001), errors(every));
 		assert_eq!(refusals(id, ALICE, ALICE, 1_000), errors([]));
+	});
+}
+
+/// Other rooms ask the ledger before they move coins.
+#[test]
+fn success_what_the_ledger_says_beforehand_knows_the_pilot() {
+	over_both_stores(|id| {
+		begin_pilot(id, 2, 600);
+		for provenance in [Provenance::Extant, Provenance::Minted] {
+			let ask = |who, amount| Assets::can_deposit(id, &who, amount, provenance);
+			assert_eq!(ask(BOB, 100), DepositConsequence::Success);
+			assert_eq!(ask(BOB, 101), DepositConsequence::Blocked);
+			assert_eq!(ask(CAROL, 1), DepositConsequence::Blocked, "a third holder");
+		}
 	});
 }

@@ -49,3 +49,30 @@ fn fails_for_others_coins_unknown_ones_and_bad_labels() {
 		assert_noop!(set(MINTER, USD, "N"), BadOrigin);
 	});
 }
+
+/// A wallet shows the symbol and little else.
+#[test]
+fn fails_with_the_symbol_of_another_coin_in_whatever_case() {
+	run_test(|| {
+		for taken in ["COIN3", "coin3"] {
+			assert_noop!(
+				Assets::set_metadata(signed(ADMINISTRATOR), USD, label("New"), label(taken), 6),
+				Error::<Test>::SymbolTaken
+			);
+		}
+	});
+}
+
+#[test]
+fn boundary_a_coin_keeps_its_own_symbol_under_another_name() {
+	run_test(|| {
+		let symbol = crate::Metadata::<Test>::get(USD).symbol;
+		assert_ok!(Assets::set_metadata(
+			signed(ADMINISTRATOR),
+			USD,
+			label("New"),
+			symbol,
+			6
+		));
+	});
+}

@@ -5,7 +5,7 @@ use crate::WeightInfo;
 fn success_everything_that_may_leave_leaves() {
 	run_test(|| {
 		for id in [HKD, USD] {
-			assert_ok!(Assets::redeem(signed(ALICE), id, 100, H256::zero()));
+			assert_ok!(Assets::redeem(signed(ALICE), id, 100, ANY));
 			freeze(id, ALICE, 300);
 			assert_ok!(Assets::transfer_all(signed(ALICE), id, BOB, false));
 			assert_eq!((free(id, ALICE), held(id, ALICE), free(id, BOB)), (300, 100, 1_100));

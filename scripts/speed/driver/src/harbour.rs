@@ -4,14 +4,13 @@ use crate::{people::People, Result};
 use codec::Encode;
 use harbour_primitives::{InstitutionId, Tier, HOME_CURRENCY};
 use harbour_runtime::{
-	genesis_presets::UNIT, AccountId, Address, Balance, CheckNonce, CurrencyId, Hash, Moment, Runtime, RuntimeCall,
+	genesis_presets::UNIT, AccountId, Address, Balance, ChargeTransactionPayment, CheckNonce, CurrencyId, Hash, Moment, Runtime, RuntimeCall,
 	Signature, SignedPayload, TxExtension, UncheckedExtrinsic, VERSION,
 };
 use pallet_stablecoin::{BatchPayment, MAX_BATCH};
 use polkadot_sdk::{
 	frame_metadata_hash_extension::CheckMetadataHash,
 	frame_system, pallet_timestamp,
-	pallet_transaction_payment::ChargeTransactionPayment,
 	sc_chain_spec::{GenesisConfigBuilderRuntimeCaller, DEV_RUNTIME_PRESET},
 	sp_core::{
 		sr25519,
