@@ -38,6 +38,9 @@ pub trait BenchmarkHelper<AccountId> {
 
 	/// Says of a currency so backed that it isn't covered: the next look at its backing finds otherwise, and says so.
 	fn uncover(currency: CurrencyId);
+
+	/// Another account that settles for `institution` than `officer`, of another party.
+	fn another_settler(institution: InstitutionId, officer: &AccountId) -> AccountId;
 }
 
 /// Far from the currencies of any preset.
@@ -118,17 +121,18 @@ fn rejected<T: Config>(origin: &T::RuntimeOrigin) -> Result<(T::AccountId, Redem
 	let (who, number) = claimant::<T>()?;
 	let institution = Pallet::<T>::details(CURRENCY)?.institution;
 	let officer = signer_of::<T>(origin)?;
-	sign_rejection::<T>(number, &officer);
+	sign_rejection::<T>(number, institution, &officer);
 	Pallet::<T>::do_reject(institution, &officer, number, REASON)?;
 	Ok((who, number))
 }
 
-/// The first signature, of an officer whose party was another.
-fn sign_rejection<T: Config>(number: RedemptionId, officer: &T::AccountId) {
+/// The first signature, of another officer than `second`, who signs next.
+fn sign_rejection<T: Config>(number: RedemptionId, institution: InstitutionId, second: &T::AccountId) {
+	let officer = T::BenchmarkHelper::another_settler(institution, second);
 	Redemptions::<T>::mutate(number, |redemption| {
 		if let Some(redemption) = redemption {
 			redemption.rejection = Some(ProposedRejection {
-				officer: officer.clone(),
+				officer,
 				party: [1; 16],
 				reason: REASON,
 			});
@@ -526,7 +530,8 @@ mod benchmarks {
 		let (who, number) = claimant::<T>()?;
 		stop_clocks::<T>(&who);
 		T::BenchmarkHelper::freeze_one(&who, CURRENCY);
-		sign_rejection::<T>(number, &signer_of::<T>(&origin)?);
+		let institution = Pallet::<T>::details(CURRENCY)?.institution;
+		sign_rejection::<T>(number, institution, &signer_of::<T>(&origin)?);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, number, REASON);
 		assert!(Rejections::<T>::contains_key(number));
@@ -613,7 +618,7 @@ mod benchmarks {
 			Pallet::<T>::endow(CURRENCY, &who, 1)?;
 			Pallet::<T>::do_redeem(CURRENCY, who, 1, H256::repeat_byte(1))?;
 		}
-		let mut carried_out = 0;
+		let carried_out;
 		#[block]
 		{
 			carried_out = Pallet::<T>::carry_out_due(Moment::MAX);

@@ -417,6 +417,9 @@ impl crate::BenchmarkHelper<u64> for Mocked {
 	fn freeze_one(_: &u64, _: CurrencyId) {}
 	fn back(_: CurrencyId) {}
 	fn uncover(_: CurrencyId) {}
+	fn another_settler(_: InstitutionId, _: &u64) -> u64 {
+		SECOND_SETTLER
+	}
 }
 
 /// Each account is a party of its own.

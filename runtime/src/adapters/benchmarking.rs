@@ -378,6 +378,14 @@ impl pallet_stablecoin::BenchmarkHelper<AccountId> for Accounts {
 	fn uncover(currency: CurrencyId) {
 		uncover(currency);
 	}
+
+	/// The preset's issuers have two.
+	fn another_settler(institution: InstitutionId, officer: &AccountId) -> AccountId {
+		pallet_institutions::DutyHolders::<Runtime>::get(institution, Duty::SettlingRedemptions)
+			.into_iter()
+			.find(|settler| settler != officer)
+			.expect("the preset's issuers have two settlers; qed")
+	}
 }
 
 impl pallet_home_currency::BenchmarkHelper<AccountId> for Accounts {

@@ -22,8 +22,8 @@ impl<T: frame_system::Config> pallet_fees::WeightInfo for WeightInfo<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn charge_transaction_payment() -> Weight {
-		// Fastest: 61_796 ns. Proof: 695 bytes measured.
-		Weight::from_parts(65_244_000, 0)
+		// Fastest: 40_496 ns. Proof: 695 bytes measured.
+		Weight::from_parts(71_990_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}

@@ -21,12 +21,12 @@ impl<T: frame_system::Config> pallet_stablecoin::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(400), added: 2875, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::CounterForAsset` (r:1 w:1)
 	/// Proof: `Assets::CounterForAsset` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `Assets::Metadata` (r:0 w:1)
+	/// Storage: `Assets::Metadata` (r:67 w:1)
 	/// Proof: `Assets::Metadata` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn create_currency() -> Weight {
-		// Fastest: 56_885 ns. Proof: 696 bytes measured.
-		Weight::from_parts(59_852_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Fastest: 495_068 ns. Proof: 10371 bytes measured.
+		Weight::from_parts(515_966_000, 0)
+			.saturating_add(T::DbWeight::get().reads(71))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Institutions::Duties` (r:1 w:0)
@@ -37,12 +37,12 @@ impl<T: frame_system::Config> pallet_stablecoin::WeightInfo for WeightInfo<T> {
 	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:0)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(400), added: 2875, mode: `MaxEncodedLen`)
-	/// Storage: `Assets::Metadata` (r:1 w:1)
+	/// Storage: `Assets::Metadata` (r:68 w:1)
 	/// Proof: `Assets::Metadata` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn set_metadata() -> Weight {
-		// Fastest: 74_594 ns. Proof: 1960 bytes measured.
-		Weight::from_parts(78_426_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5))
+		// Fastest: 508_396 ns. Proof: 11574 bytes measured.
+		Weight::from_parts(530_328_000, 0)
+			.saturating_add(T::DbWeight::get().reads(72))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Institutions::Duties` (r:1 w:0)
@@ -461,13 +461,13 @@ impl<T: frame_system::Config> pallet_stablecoin::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
-	/// Storage: `Institutions::Duties` (r:1 w:0)
+	/// Storage: `Institutions::Duties` (r:2 w:0)
 	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(136), added: 2611, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Redemptions` (r:16 w:16)
 	/// Proof: `Assets::Redemptions` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
-	/// Storage: `Kyc::Accounts` (r:1 w:0)
+	/// Storage: `Kyc::Accounts` (r:2 w:0)
 	/// Proof: `Kyc::Accounts` (`max_values`: None, `max_size`: Some(83), added: 2558, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::OpenRedemptions` (r:1 w:1)
 	/// Proof: `Assets::OpenRedemptions` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
@@ -492,9 +492,9 @@ impl<T: frame_system::Config> pallet_stablecoin::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::Rejections` (r:0 w:1)
 	/// Proof: `Assets::Rejections` (`max_values`: None, `max_size`: Some(162), added: 2637, mode: `MaxEncodedLen`)
 	fn reject_redemption() -> Weight {
-		// Fastest: 1_178_443 ns. Proof: 5410 bytes measured.
-		Weight::from_parts(1_248_899_000, 0)
-			.saturating_add(T::DbWeight::get().reads(42))
+		// Fastest: 1_174_930 ns. Proof: 5494 bytes measured.
+		Weight::from_parts(1_220_133_000, 0)
+			.saturating_add(T::DbWeight::get().reads(44))
 			.saturating_add(T::DbWeight::get().writes(51))
 	}
 	/// Storage: `Assets::Redemptions` (r:1 w:1)
@@ -518,8 +518,8 @@ impl<T: frame_system::Config> pallet_stablecoin::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::Due` (r:0 w:1)
 	/// Proof: `Assets::Due` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	fn appeal_rejection() -> Weight {
-		// Fastest: 46_874 ns. Proof: 580 bytes measured.
-		Weight::from_parts(53_826_000, 0)
+		// Fastest: 45_769 ns. Proof: 580 bytes measured.
+		Weight::from_parts(48_966_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -556,8 +556,8 @@ impl<T: frame_system::Config> pallet_stablecoin::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::Redemptions` (r:0 w:1)
 	/// Proof: `Assets::Redemptions` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	fn decide_appeal() -> Weight {
-		// Fastest: 255_729 ns. Proof: 4743 bytes measured.
-		Weight::from_parts(273_805_000, 0)
+		// Fastest: 249_716 ns. Proof: 4743 bytes measured.
+		Weight::from_parts(258_009_000, 0)
 			.saturating_add(T::DbWeight::get().reads(28))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
