@@ -158,7 +158,7 @@ fn success_the_council_governs_numbers() {
 		let redeem = pallet_stablecoin::Call::redeem {
 			id: KHKD,
 			amount: 1,
-			payout_reference: Default::default(),
+			payout_reference: harbour_runtime::Hash::repeat_byte(1),
 		};
 		assert_ok!(submit(Eve, RuntimeCall::Assets(redeem)));
 		let redemption = pallet_stablecoin::Redemptions::<Runtime>::get(0).expect("is open");
@@ -193,7 +193,7 @@ fn boundary_the_institutions_rate_and_the_redemption_term_are_bounded() {
 		let redeem = pallet_stablecoin::Call::redeem {
 			id: KHKD,
 			amount: 1,
-			payout_reference: Default::default(),
+			payout_reference: harbour_runtime::Hash::repeat_byte(1),
 		};
 		assert_ok!(submit(Eve, RuntimeCall::Assets(redeem)));
 		let rate = |units| {
