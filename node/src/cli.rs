@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::attest::AttestCmd;
+use crate::{attest::AttestCmd, double_run::GuardParams, service::Options};
 use clap::{Parser, Subcommand};
 use polkadot_sdk::{sc_cli, sc_service};
 use sc_cli::{RunCmd, SubstrateCli};
@@ -68,12 +68,26 @@ pub(crate) struct Cli {
 	/// and then at the heartbeat of their reserve terms, so that minting works. This flag stops that.
 	#[arg(long)]
 	pub(crate) no_dev_attestor: bool,
+
+	#[command(flatten)]
+	pub(crate) guard: GuardParams,
 }
 
 impl Cli {
 	/// Whether the user wants the development attestor; it still runs on development chains only.
 	pub(crate) fn wants_dev_attestor(&self) -> bool {
 		self.run.shared_params.dev && !self.no_dev_attestor
+	}
+
+	/// What starting the node takes beyond the SDK's configuration.
+	pub(crate) fn options(&self) -> Options {
+		let network = &self.run.network_params;
+		Options {
+			dev_attestor: self.wants_dev_attestor(),
+			guard: self.guard,
+			listen_chosen: !network.listen_addr.is_empty(),
+			private_addresses: !network.no_private_ip,
+		}
 	}
 }
 

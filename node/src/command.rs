@@ -52,11 +52,9 @@ pub(crate) fn run() -> Result<(), Failure> {
 }
 
 fn run_node(cli: &Cli) -> sc_cli::Result<()> {
-	let dev_attestor = cli.wants_dev_attestor();
+	let options = cli.options();
 	let runner = cli.create_runner(&cli.run)?;
-	runner.run_node_until_exit(
-		|config| async move { service::start(config, dev_attestor).map_err(sc_cli::Error::Service) },
-	)
+	runner.run_node_until_exit(|config| async move { service::start(config, options).map_err(sc_cli::Error::Service) })
 }
 
 fn run_command(cli: &Cli, command: &SdkCommand) -> sc_cli::Result<()> {

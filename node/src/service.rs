@@ -3,48 +3,106 @@
 mod components;
 mod consensus;
 mod network;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use components::{build, FullBackend, FullClient, GrandpaLink, Partial, Parts, Pool};
 
-use crate::{dev_attestor, rpc::Rpc};
+use crate::{
+	dev_attestor,
+	double_run::{self, Authored, Guard, GuardParams},
+	equivocation,
+	permissioning::{Entry, Gatekeeper},
+	rpc::Rpc,
+};
 use consensus::Voter;
 use futures::FutureExt;
-use polkadot_sdk::{sc_client_api, sc_consensus_grandpa, sc_network, sc_offchain, sc_service, sc_transaction_pool_api};
+use harbour_runtime::opaque::Block;
+use polkadot_sdk::{
+	sc_client_api, sc_consensus_grandpa, sc_network, sc_network_sync, sc_offchain, sc_service, sc_transaction_pool_api,
+};
 use sc_client_api::Backend;
 use sc_network::service::traits::NetworkService;
+use sc_network_sync::SyncingService;
 use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
-use sc_service::{BuildNetworkParams, ChainType, Configuration, SpawnTasksParams, TaskManager};
+use sc_service::{ChainType, Configuration, SpawnTasksParams, TaskManager};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use std::sync::Arc;
 
+/// What starting a node takes beyond the SDK's configuration.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Options {
+	/// Run the task that keeps a development chain's reserves attested; no other chain gets it.
+	pub(crate) dev_attestor: bool,
+	/// How a validator makes sure that its keys are used once.
+	pub(crate) guard: GuardParams,
+	/// The operator chose the addresses to listen on.
+	pub(crate) listen_chosen: bool,
+	/// Nodes may be reached at private addresses, as in a WireGuard network.
+	pub(crate) private_addresses: bool,
+}
+
 /// Start a node and hand back what keeps it alive.
-///
-/// `dev_attestor` asks for the task that keeps a development chain's reserves attested; no other chain gets it.
-pub(crate) fn start(config: Configuration, dev_attestor: bool) -> Result<TaskManager, sc_service::Error> {
+pub(crate) fn start(mut config: Configuration, options: Options) -> Result<TaskManager, sc_service::Error> {
+	network::restrict(&mut config.network, options.listen_chosen, options.private_addresses);
+	let validator = config.role.is_authority();
+	// Before anything is opened: a second process must not get as far as using a key.
+	let lock = match validator {
+		true => double_run::lock_keystore(&config.keystore)?,
+		false => None,
+	};
+	let guard = validator.then(|| Guard::new(&config, options.guard)).transpose()?;
+
 	let Partial {
 		mut parts,
 		mut task_manager,
 		import_queue,
 		grandpa_link,
+		findings,
 	} = build(&config)?;
+	task_manager.keep_alive(lock);
+	let entry = Entry::new(&mut config, &parts.client);
 	let settings = network::configure(&config, &parts.client)?;
+	let grandpa_protocol = settings.grandpa.protocol_name.clone();
+	let grandpa = settings.grandpa;
 
-	let (network, system_rpc_tx, tx_handler_controller, sync_service, _bitswap) =
-		sc_service::build_network(BuildNetworkParams {
-			config: &config,
+	let network::Network {
+		network,
+		system_rpc_tx,
+		tx_handler_controller,
+		sync_service,
+	} = network::build(
+		&config,
+		&parts,
+		&task_manager,
+		import_queue,
+		network::Inputs {
 			net_config: settings.net_config,
-			client: parts.client.clone(),
-			transaction_pool: parts.pool.clone(),
-			spawn_handle: task_manager.spawn_handle(),
-			spawn_essential_handle: task_manager.spawn_essential_handle(),
-			import_queue,
-			block_announce_validator_builder: None,
-			warp_sync_config: Some(network::warp_sync(&parts.backend, &grandpa_link)),
-			block_relay: None,
 			metrics: settings.metrics,
-			gap_sync_body_policy: None,
-		})?;
+			warp_sync: network::warp_sync(&parts.backend, &grandpa_link),
+			door: entry.door.clone(),
+		},
+	)?;
+	let gatekeeper = Gatekeeper::new(
+		entry,
+		parts.client.clone(),
+		network.clone(),
+		sync_service.clone(),
+		grandpa_protocol,
+	);
+	// Essential: without it a suspended institution's nodes would stay connected.
+	task_manager
+		.spawn_essential_handle()
+		.spawn("permissioning", Some("networking"), gatekeeper.run());
+	task_manager.spawn_handle().spawn(
+		"equivocation-reporter",
+		None,
+		equivocation::report(parts.client.clone(), parts.pool.clone(), findings, validator),
+	);
 	spawn_offchain_workers(&config, &parts, &task_manager, network.clone())?;
+
+	let authored = Arc::new(Authored::default());
+	let gate = guard.map(|guard| spawn_guard(&task_manager, &parts, &sync_service, &authored, guard));
 
 	let voter_state = sc_consensus_grandpa::SharedVoterState::empty();
 	let rpc = Rpc::new(&parts, &grandpa_link, voter_state.clone());
@@ -54,11 +112,12 @@ pub(crate) fn start(config: Configuration, dev_attestor: bool) -> Result<TaskMan
 		link: grandpa_link,
 		network: network.clone(),
 		sync: sync_service.clone(),
-		channel: settings.grandpa,
+		channel: grandpa,
 		state: voter_state,
+		gate: gate.clone(),
 	});
-	let author = config.role.is_authority().then_some(config.force_authoring);
-	let attest = dev_attestor && config.chain_spec.chain_type() == ChainType::Development;
+	let force_authoring = config.force_authoring;
+	let attest = options.dev_attestor && config.chain_spec.chain_type() == ChainType::Development;
 
 	sc_service::spawn_tasks(SpawnTasksParams {
 		config,
@@ -76,8 +135,8 @@ pub(crate) fn start(config: Configuration, dev_attestor: bool) -> Result<TaskMan
 		tracing_execute_block: None,
 	})?;
 
-	if let Some(force_authoring) = author {
-		consensus::spawn_author(&task_manager, &parts, sync_service, force_authoring)?;
+	if let Some(gate) = gate {
+		consensus::spawn_author(&task_manager, &parts, sync_service, force_authoring, authored, gate)?;
 	}
 	if let Some(voter) = voter {
 		consensus::spawn_voter(&task_manager, &parts, voter)?;
@@ -88,6 +147,29 @@ pub(crate) fn start(config: Configuration, dev_attestor: bool) -> Result<TaskMan
 		task_manager.spawn_handle().spawn("dev-attestor", None, task);
 	}
 	Ok(task_manager)
+}
+
+/// The gate that opens when the guard has listened long enough. The task is essential: it ends when a twin was seen, and
+/// then nothing of this node may go on.
+fn spawn_guard(
+	task_manager: &TaskManager,
+	parts: &Parts,
+	sync: &Arc<SyncingService<Block>>,
+	authored: &Arc<Authored>,
+	guard: Guard,
+) -> double_run::Gate {
+	let (opener, gate) = double_run::gate();
+	let task = guard.run(
+		parts.client.clone(),
+		sync.clone(),
+		parts.keystore.keystore(),
+		authored.clone(),
+		opener,
+	);
+	task_manager
+		.spawn_essential_handle()
+		.spawn("double-run-guard", None, task);
+	gate
 }
 
 fn spawn_offchain_workers(

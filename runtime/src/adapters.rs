@@ -3,10 +3,14 @@
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
 mod entry_counter;
+mod key_deposit;
 mod motion_ticket;
+mod sessions;
 
 pub use entry_counter::EntryCounter;
+pub use key_deposit::NoDeposit;
 pub use motion_ticket::{MotionTicket, MOTIONS_PER_MEMBER};
+pub use sessions::{ByDuty, Consortium, GovernedSessions, RunningInstitution, RunningSession};
 
 use crate::{Hash, System};
 use polkadot_sdk::sp_core::Get;

@@ -5,28 +5,30 @@ use crate::{
 	explain::{self, Abilities, Refusal},
 	genesis_presets,
 	opaque::SessionKeys,
-	AccountId, Assets, AuraId, Balance, Block, CurrencyId, Executive, Grandpa, Hash, InherentDataExt, Moment, Nonce,
-	Reserves, Runtime, RuntimeCall, RuntimeGenesisConfig, System, Timestamp, TransactionPayment, SLOT_DURATION,
-	VERSION,
+	AccountId, Assets, AuraId, Balance, Block, CurrencyId, Executive, Grandpa, Hash, Historical, InherentDataExt,
+	Moment, Nonce, Reserves, Runtime, RuntimeCall, RuntimeGenesisConfig, System, Timestamp, TransactionPayment,
+	Validators, SLOT_DURATION, VERSION,
 };
 use alloc::vec::Vec;
+use codec::Encode;
 use harbour_primitives::{Backing, InstitutionId, Unbacked};
 use pallet_stablecoin::{PaymentLimit, Redemption, RedemptionId};
 use polkadot_sdk::{
 	frame_support::{
 		genesis_builder_helper::{build_state, get_preset},
+		traits::KeyOwnerProofSystem,
 		weights::Weight,
 	},
 	frame_system_rpc_runtime_api, pallet_grandpa, pallet_transaction_payment,
 	pallet_transaction_payment_rpc_runtime_api,
 	sp_api::{self, decl_runtime_apis, impl_runtime_apis},
-	sp_block_builder, sp_consensus_aura, sp_consensus_grandpa,
+	sp_block_builder, sp_consensus_aura, sp_consensus_grandpa, sp_consensus_slots,
 	sp_core::OpaqueMetadata,
 	sp_genesis_builder, sp_inherents, sp_offchain,
 	sp_runtime::{
 		traits::{Block as BlockT, NumberFor},
 		transaction_validity::{TransactionSource, TransactionValidity},
-		ApplyExtrinsicResult, DispatchError, ExtrinsicInclusionMode,
+		ApplyExtrinsicResult, DispatchError, ExtrinsicInclusionMode, OpaqueValue,
 	},
 	sp_session, sp_transaction_pool,
 	sp_version::RuntimeVersion,
@@ -209,18 +211,18 @@ impl_runtime_apis! {
 		}
 
 		fn submit_report_equivocation_unsigned_extrinsic(
-			_: sp_consensus_grandpa::EquivocationProof<<Block as BlockT>::Hash, NumberFor<Block>>,
-			_: sp_consensus_grandpa::OpaqueKeyOwnershipProof,
+			equivocation_proof: sp_consensus_grandpa::EquivocationProof<<Block as BlockT>::Hash, NumberFor<Block>>,
+			key_owner_proof: sp_consensus_grandpa::OpaqueKeyOwnershipProof,
 		) -> Option<()> {
-			None
+			Grandpa::submit_unsigned_equivocation_report(equivocation_proof, key_owner_proof.decode()?)
 		}
 
 		fn generate_key_ownership_proof(
 			_: sp_consensus_grandpa::SetId,
-			_: sp_consensus_grandpa::AuthorityId,
+			authority_id: sp_consensus_grandpa::AuthorityId,
 		) -> Option<sp_consensus_grandpa::OpaqueKeyOwnershipProof> {
-			// Without sessions no key can be proven to have been a validator's: see the pallet's configuration.
-			None
+			Historical::prove((sp_consensus_grandpa::KEY_TYPE, authority_id))
+				.map(|proof| sp_consensus_grandpa::OpaqueKeyOwnershipProof::new(proof.encode()))
 		}
 	}
 
@@ -356,6 +358,27 @@ impl_runtime_apis! {
 			components: Components,
 		) -> Option<ReportRefusal> {
 			attesting::report_refusal(&account, currency, as_of, &components)
+		}
+	}
+
+	impl crate::consortium::ConsortiumApi<Block> for Runtime {
+		fn allowed_peers() -> Vec<(InstitutionId, Vec<u8>)> {
+			Validators::allowed_peers()
+		}
+
+		fn validators() -> Vec<(InstitutionId, AccountId, bool)> {
+			Validators::validators()
+		}
+
+		fn report_aura_equivocation(
+			proof: sp_consensus_slots::EquivocationProof<<Block as BlockT>::Header, AuraId>,
+			key_owner_proof: OpaqueValue,
+		) -> Option<()> {
+			Validators::submit_report(proof, key_owner_proof.decode()?)
+		}
+
+		fn aura_key_ownership_proof(slot: sp_consensus_aura::Slot, author: AuraId) -> Option<OpaqueValue> {
+			Validators::prove_key_ownership(slot, author).map(|proof| OpaqueValue::new(proof.encode()))
 		}
 	}
 

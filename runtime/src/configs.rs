@@ -2,12 +2,12 @@
 
 mod block_space;
 pub(crate) mod compliance;
-mod consensus;
+pub(crate) mod consensus;
 mod governance;
 mod money;
 pub mod parameters;
 mod system;
 
-pub use block_space::{GuardedCalls, ProxyType};
+pub use block_space::{GuardedCalls, OpenCalls, ProxyType};
 pub use governance::{CouncilCollective, GovernanceOrigin};
 pub(crate) use money::MAX_ATTESTORS;

@@ -1,6 +1,9 @@
 //! The chains that this runtime knows how to start.
 
-use crate::{hong_kong, AccountId, AuraId, Balance, CurrencyId, GrandpaId, Hash, Moment, RuntimeGenesisConfig};
+use crate::{
+	hong_kong, opaque::SessionKeys, AccountId, AuraId, Balance, CurrencyId, GrandpaId, Hash, Moment,
+	RuntimeGenesisConfig,
+};
 use alloc::{format, string::String, vec, vec::Vec};
 use harbour_primitives::{own_party, Duty, InstitutionId, InstitutionRole, Jurisdiction, Tier, HOME_CURRENCY};
 use pallet_reserves::{AssetClass, GenesisTerms};
@@ -50,12 +53,6 @@ pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
 /// One validator, two issuers, an attestor, a supervisor and two customers, on the well-known development keys, with coins.
 fn development() -> Value {
 	build_struct_json_patch!(RuntimeGenesisConfig {
-		aura: polkadot_sdk::pallet_aura::GenesisConfig {
-			authorities: vec![AuraId::from(Sr25519Keyring::Alice.public())],
-		},
-		grandpa: polkadot_sdk::pallet_grandpa::GenesisConfig {
-			authorities: vec![(GrandpaId::from(Ed25519Keyring::Alice.public()), 1)],
-		},
 		institutions: pallet_institutions::GenesisConfig {
 			institutions: institutions()
 		},
@@ -69,7 +66,24 @@ fn development() -> Value {
 			allowances: allowances(),
 			calendar: calendar(),
 		},
+		validators: pallet_validators::GenesisConfig {
+			seats: vec![(BANK, Sr25519Keyring::Alice.to_account_id())],
+		},
+		// Feeds Aura and GRANDPA.
+		session: pallet_session::GenesisConfig {
+			keys: vec![session_keys()]
+		},
 	})
+}
+
+/// The bank's validator: operator, the same as validator, and its keys.
+fn session_keys() -> (AccountId, AccountId, SessionKeys) {
+	let operator = Sr25519Keyring::Alice.to_account_id();
+	let keys = SessionKeys {
+		aura: AuraId::from(Sr25519Keyring::Alice.public()),
+		grandpa: GrandpaId::from(Ed25519Keyring::Alice.public()),
+	};
+	(operator.clone(), operator, keys)
 }
 
 fn institutions() -> Vec<pallet_institutions::GenesisInstitution<AccountId>> {
@@ -107,7 +121,7 @@ fn institutions() -> Vec<pallet_institutions::GenesisInstitution<AccountId>> {
 			vec![Validator, Issuer, Registrar],
 			Alice,
 			vec![
-				(Alice, office.clone()),
+				(Alice, [office.clone(), vec![Duty::Validating]].concat()),
 				(AliceStash, desk.clone()),
 				(CharlieStash, second.clone()),
 			],

@@ -17,6 +17,7 @@ pub use apis::RuntimeApi;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarks;
 pub mod configs;
+pub mod consortium;
 pub mod dev_attestor;
 pub mod explain;
 pub mod genesis_presets;
@@ -114,7 +115,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	spec_name: Cow::Borrowed("harbour"),
 	impl_name: Cow::Borrowed("harbour"),
 	authoring_version: 1,
-	spec_version: 3,
+	spec_version: 4,
 	impl_version: 1,
 	apis: apis::RUNTIME_API_VERSIONS,
 	transaction_version: 3,
@@ -154,6 +155,13 @@ mod runtime {
 	pub type Aura = polkadot_sdk::pallet_aura::Pallet<Runtime>;
 	#[runtime::pallet_index(4)]
 	pub type Grandpa = polkadot_sdk::pallet_grandpa::Pallet<Runtime>;
+	#[runtime::pallet_index(6)]
+	pub type Historical = pallet_session::historical::Pallet<Runtime>;
+	// Before the session, so that a block that begins one is noted for the author of the session before.
+	#[runtime::pallet_index(7)]
+	pub type Authorship = polkadot_sdk::pallet_authorship::Pallet<Runtime>;
+	#[runtime::pallet_index(8)]
+	pub type Offences = polkadot_sdk::pallet_offences::Pallet<Runtime>;
 
 	#[runtime::pallet_index(10)]
 	pub type Institutions = pallet_institutions::Pallet<Runtime>;
@@ -171,6 +179,8 @@ mod runtime {
 	pub type Fees = pallet_fees::Pallet<Runtime>;
 	#[runtime::pallet_index(17)]
 	pub type TransactionPayment = polkadot_sdk::pallet_transaction_payment::Pallet<Runtime>;
+	#[runtime::pallet_index(18)]
+	pub type Validators = pallet_validators::Pallet<Runtime>;
 
 	#[runtime::pallet_index(20)]
 	pub type Council = polkadot_sdk::pallet_collective::Pallet<Runtime, Instance1>;
@@ -181,4 +191,9 @@ mod runtime {
 	pub type Multisig = polkadot_sdk::pallet_multisig::Pallet<Runtime>;
 	#[runtime::pallet_index(32)]
 	pub type Proxy = polkadot_sdk::pallet_proxy::Pallet<Runtime>;
+
+	// After those that its genesis asks: who may validate (10, 18), and whose accounts have their onboarding's reference (11), without
+	// which it would give them one of its own (K2).
+	#[runtime::pallet_index(40)]
+	pub type Session = pallet_session::Pallet<Runtime>;
 }

@@ -31,7 +31,7 @@ fn name(call: &RuntimeCall) -> String {
 }
 
 /// What the Council governs, and nothing beside it.
-const GOVERNED: [&str; 13] = [
+const GOVERNED: [&str; 15] = [
 	"Assets.create_currency",
 	"Assets.enable",
 	"Assets.set_calendar",
@@ -45,6 +45,8 @@ const GOVERNED: [&str; 13] = [
 	"Kyc.agree_transfer",
 	"Orders.release_orphan",
 	"Reserves.set_terms",
+	"Validators.admit_validator",
+	"Validators.remove_validator",
 ];
 
 fn council_origins() -> Vec<RuntimeOrigin> {
@@ -56,9 +58,6 @@ fn council_origins() -> Vec<RuntimeOrigin> {
 		raw(RawOrigin::Member(id(Alice))),
 	]
 }
-
-/// Their arguments hold a proof that has no instance, so nobody can even write them down.
-const UNWRITABLE: [&str; 2] = ["Grandpa.report_equivocation", "Grandpa.report_equivocation_unsigned"];
 
 /// They ask for no origin and do nothing by themselves; what a batch holds is dispatched as its caller.
 const HARMLESS: [&str; 6] = [
@@ -82,7 +81,7 @@ fn success_every_pallet_s_calls_are_among_those_tried() {
 		})
 		.collect();
 	let missing: Vec<&str> = all.difference(&tried).map(String::as_str).collect();
-	assert_eq!(missing, UNWRITABLE);
+	assert!(missing.is_empty(), "{missing:?}");
 }
 
 #[test]

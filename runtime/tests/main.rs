@@ -13,3 +13,4 @@ mod nested;
 mod orders;
 mod statements;
 mod transactions;
+mod validators;

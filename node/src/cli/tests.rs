@@ -89,3 +89,27 @@ fn success_an_attestation_needs_a_source_and_one_key() {
 	fails(&["--key-file", "key", "--listen", "127.0.0.1:9616"]);
 	fails(&["--key-file", "key", "--dry-run", "--watch"]);
 }
+
+#[test]
+fn success_the_guard_is_on_unless_switched_off_in_full() {
+	let guard = parse(&["--dev"]).guard;
+	assert!(guard.listen_before_authoring.is_none() && !guard.i_know_no_other_node_uses_my_keys);
+
+	let guard = parse(&["--dev", "--listen-before-authoring", "0"]).guard;
+	assert_eq!(guard.listen_before_authoring, Some(0));
+
+	assert!(
+		parse(&["--dev", "--i-know-no-other-node-uses-my-keys"])
+			.guard
+			.i_know_no_other_node_uses_my_keys
+	);
+	Cli::try_from_iter(["harbour", "--dev", "--i-know"]).expect_err("an abbreviation is not enough");
+}
+
+#[test]
+fn success_the_network_options_follow_the_flags() {
+	let options = parse(&["--dev"]).options();
+	assert!(!options.listen_chosen && options.private_addresses);
+	let options = parse(&["--dev", "--listen-addr", "/ip4/127.0.0.1/tcp/1", "--no-private-ip"]).options();
+	assert!(options.listen_chosen && !options.private_addresses);
+}

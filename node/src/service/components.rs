@@ -1,6 +1,7 @@
 //! What a node has before it joins a network; the operator's commands need no more.
 
 use super::consensus::{self, JUSTIFICATION_PERIOD};
+use crate::equivocation::{self, Detector, Findings};
 use harbour_runtime::{opaque::Block, RuntimeApi};
 use polkadot_sdk::{
 	sc_consensus, sc_consensus_grandpa, sc_executor, sc_service, sc_telemetry, sc_transaction_pool, sp_io,
@@ -33,6 +34,8 @@ pub(crate) struct Parts {
 	pub(crate) select_chain: SelectChain,
 	pub(crate) pool: Arc<Pool>,
 	pub(crate) block_import: BlockImport,
+	/// Compares the headers of each slot.
+	pub(crate) detector: Arc<Detector>,
 	pub(crate) telemetry: Option<Telemetry>,
 	pub(crate) prometheus: Option<Registry>,
 }
@@ -49,6 +52,8 @@ pub(crate) struct Partial {
 	pub(crate) task_manager: TaskManager,
 	pub(crate) import_queue: DefaultImportQueue<Block>,
 	pub(crate) grandpa_link: GrandpaLink,
+	/// Blocks that a validator made twice, to be reported; dropped by commands that report nothing.
+	pub(crate) findings: Findings,
 }
 
 /// Open the database and build everything that works without a network.
@@ -87,6 +92,7 @@ pub(crate) fn build(config: &Configuration) -> Result<Partial, sc_service::Error
 		telemetry_handle,
 	)?;
 
+	let (detector, findings) = equivocation::detector(client.clone());
 	let parts = Parts {
 		client,
 		backend,
@@ -94,15 +100,17 @@ pub(crate) fn build(config: &Configuration) -> Result<Partial, sc_service::Error
 		select_chain,
 		pool: Arc::new(pool),
 		block_import,
+		detector,
 		telemetry,
 		prometheus: config.prometheus_registry().cloned(),
 	};
-	let import_queue = consensus::import_queue(&task_manager, &parts)?;
+	let import_queue = consensus::import_queue(&task_manager, &parts);
 	Ok(Partial {
 		parts,
 		task_manager,
 		import_queue,
 		grandpa_link,
+		findings,
 	})
 }
 

@@ -4,14 +4,18 @@ use super::{
 	components::{BlockImport, FullClient, GrandpaLink, Parts},
 	network::GrandpaChannel,
 };
+use crate::{
+	double_run::{Authored, Gate, NotedImport},
+	equivocation::Watching,
+};
 use harbour_runtime::{opaque::Block, Hash};
 use polkadot_sdk::{
 	sc_basic_authorship, sc_consensus, sc_consensus_aura, sc_consensus_grandpa, sc_network, sc_network_sync,
 	sc_service, sc_transaction_pool_api, sp_consensus_aura, sp_inherents, sp_timestamp,
 };
 use sc_basic_authorship::ProposerFactory;
-use sc_consensus::DefaultImportQueue;
-use sc_consensus_aura::{ImportQueueParams, SlotProportion, StartAuraParams};
+use sc_consensus::{BasicQueue, DefaultImportQueue};
+use sc_consensus_aura::{BuildVerifierParams, CheckForEquivocation, SlotProportion, StartAuraParams};
 use sc_consensus_grandpa::{GrandpaParams, SharedVoterState, VotingRulesBuilder};
 use sc_network::service::traits::NetworkService;
 use sc_network_sync::SyncingService;
@@ -44,31 +48,33 @@ type TimestampInherent = sp_timestamp::InherentDataProvider;
 type Inherents = (AuraInherent, TimestampInherent);
 
 /// The queue that checks and imports other nodes' blocks.
-pub(super) fn import_queue(
-	task_manager: &TaskManager,
-	parts: &Parts,
-) -> Result<DefaultImportQueue<Block>, sc_service::Error> {
+pub(super) fn import_queue(task_manager: &TaskManager, parts: &Parts) -> DefaultImportQueue<Block> {
 	let block_import: BlockImport = parts.block_import.clone();
-	let queue = sc_consensus_aura::import_queue::<AuraPair, Block, _, _, _, _>(ImportQueueParams {
-		justification_import: Some(Box::new(block_import.clone())),
-		block_import,
+	let verifier = sc_consensus_aura::build_verifier::<AuraPair, _, _, Block>(BuildVerifierParams {
 		client: parts.client.clone(),
 		create_inherent_data_providers: inherents(parts.client.clone()),
-		spawner: &task_manager.spawn_essential_handle(),
-		registry: parts.prometheus.as_ref(),
-		check_for_equivocation: Default::default(),
+		// The detector's records are the same ones, so only one of the two can work. The SDK's reports nothing.
+		check_for_equivocation: CheckForEquivocation::No,
 		telemetry: parts.telemetry_handle(),
 		compatibility_mode: Default::default(),
-	})?;
-	Ok(queue)
+	});
+	BasicQueue::new(
+		Watching::new(verifier, parts.detector.clone()),
+		Box::new(block_import.clone()),
+		Some(Box::new(block_import)),
+		&task_manager.spawn_essential_handle(),
+		parts.prometheus.as_ref(),
+	)
 }
 
-/// Author blocks with the keys in the keystore.
+/// Author blocks with the keys in the keystore, once the gate is open. `authored` gets to know each.
 pub(super) fn spawn_author(
 	task_manager: &TaskManager,
 	parts: &Parts,
 	sync: Arc<SyncingService<Block>>,
 	force_authoring: bool,
+	authored: Arc<Authored>,
+	gate: Gate,
 ) -> Result<(), sc_service::Error> {
 	let proposer_factory = ProposerFactory::new(
 		task_manager.spawn_handle(),
@@ -81,7 +87,7 @@ pub(super) fn spawn_author(
 		slot_duration: sc_consensus_aura::slot_duration(&*parts.client)?,
 		client: parts.client.clone(),
 		select_chain: parts.select_chain.clone(),
-		block_import: parts.block_import.clone(),
+		block_import: NotedImport::new(parts.block_import.clone(), authored, parts.detector.clone()),
 		proposer_factory,
 		sync_oracle: sync.clone(),
 		justification_sync_link: sync,
@@ -98,7 +104,10 @@ pub(super) fn spawn_author(
 	// Essential: a validator that no longer authors is better restarted than kept running.
 	task_manager
 		.spawn_essential_handle()
-		.spawn_blocking("aura", Some("block-authoring"), aura);
+		.spawn_blocking("aura", Some("block-authoring"), async move {
+			gate.passed().await;
+			aura.await;
+		});
 	Ok(())
 }
 
@@ -111,10 +120,13 @@ pub(super) struct Voter {
 	pub(super) sync: Arc<SyncingService<Block>>,
 	pub(super) channel: GrandpaChannel,
 	pub(super) state: SharedVoterState,
+	/// What a validator waits for: two nodes with the same keys would vote twice as well.
+	pub(super) gate: Option<Gate>,
 }
 
 /// Vote on blocks, or, without keys, follow the votes.
 pub(super) fn spawn_voter(task_manager: &TaskManager, parts: &Parts, voter: Voter) -> Result<(), sc_service::Error> {
+	let gate = voter.gate;
 	let config = sc_consensus_grandpa::Config {
 		gossip_duration: GOSSIP_DURATION,
 		justification_generation_period: JUSTIFICATION_PERIOD,
@@ -141,7 +153,12 @@ pub(super) fn spawn_voter(task_manager: &TaskManager, parts: &Parts, voter: Vote
 	})?;
 	task_manager
 		.spawn_essential_handle()
-		.spawn_blocking("grandpa-voter", None, task);
+		.spawn_blocking("grandpa-voter", None, async move {
+			if let Some(gate) = gate {
+				gate.passed().await;
+			}
+			task.await;
+		});
 	Ok(())
 }
 

@@ -81,11 +81,14 @@ pub enum Duty {
 	/// Changes how its institution's currencies are shown.
 	#[codec(index = 8)]
 	SettingMetadata,
+	/// Operates the institution's validator: registers its session keys and names its peers.
+	#[codec(index = 9)]
+	Validating,
 }
 
 impl Duty {
 	/// Every duty, in the order of its index.
-	pub const ALL: [Self; 9] = [
+	pub const ALL: [Self; 10] = [
 		Self::RoleAdministration,
 		Self::Minting,
 		Self::Pausing,
@@ -95,6 +98,7 @@ impl Duty {
 		Self::Registering,
 		Self::Ordering,
 		Self::SettingMetadata,
+		Self::Validating,
 	];
 
 	/// The role that an institution must be licensed for before an account can hold this duty; `None` for role administration.
@@ -107,6 +111,7 @@ impl Duty {
 			Self::Attesting => Some(InstitutionRole::Attestor),
 			Self::Registering => Some(InstitutionRole::Registrar),
 			Self::Ordering => Some(InstitutionRole::Supervisor),
+			Self::Validating => Some(InstitutionRole::Validator),
 		}
 	}
 
@@ -116,16 +121,17 @@ impl Duty {
 		matches!(self, Self::SettlingRedemptions | Self::Pausing)
 	}
 
-	/// Whether one party may not hold both duties (G§6.5.3: no single party for high-risk acts). Symmetric.
+	/// Whether one party may not hold both duties (G§6.5.3: no single party for high-risk acts). Symmetric. Who makes money doesn't
+	/// also decide which transactions stand in a block.
 	pub fn conflicts_with(self, other: Self) -> bool {
 		use Duty::*;
 		matches!(
 			(self, other),
 			(
 				Minting,
-				SettlingRedemptions | Registering | RoleAdministration | Unpausing
+				SettlingRedemptions | Registering | RoleAdministration | Unpausing | Validating
 			) | (
-				SettlingRedemptions | Registering | RoleAdministration | Unpausing,
+				SettlingRedemptions | Registering | RoleAdministration | Unpausing | Validating,
 				Minting
 			) | (Unpausing, Pausing | RoleAdministration)
 				| (Pausing | RoleAdministration, Unpausing)
@@ -148,10 +154,18 @@ pub trait Standing {
 	}
 }
 
-/// institutions → reserves: an institution's standing, or its licence's expiry, is another now. Not said of an expiry that passes: that
-/// is [`Standing::acts_until`]'s.
+/// institutions → reserves, validators: an institution's standing, or its licence's expiry, is another now. Not said of an expiry that
+/// passes: that is [`Standing::acts_until`]'s.
 pub trait OnStandingChange {
 	fn standing_changed(institution: InstitutionId);
+}
+
+/// Both are told, the first first.
+impl<A: OnStandingChange, B: OnStandingChange> OnStandingChange for (A, B) {
+	fn standing_changed(institution: InstitutionId) {
+		A::standing_changed(institution);
+		B::standing_changed(institution);
+	}
 }
 
 #[cfg(test)]
@@ -174,6 +188,16 @@ mod tests {
 			assert!(!Duty::SettingMetadata.conflicts_with(other), "{other:?}");
 		}
 		assert_eq!(Duty::SettingMetadata.required_role(), Some(InstitutionRole::Issuer));
+	}
+
+	#[test]
+	fn success_who_operates_a_validator_does_everything_but_mint() {
+		let conflicting: Vec<_> = Duty::ALL
+			.into_iter()
+			.filter(|other| Duty::Validating.conflicts_with(*other))
+			.collect();
+		assert_eq!(conflicting, [Duty::Minting]);
+		assert_eq!(Duty::Validating.required_role(), Some(InstitutionRole::Validator));
 	}
 
 	#[test]

@@ -17,6 +17,7 @@ mod institutions;
 mod ledger;
 mod orders;
 mod reserves;
+mod validators;
 
 pub use account_data::{AccountData, RateUse, ValueUse};
 pub use compliance::{
@@ -31,6 +32,7 @@ pub use ledger::{
 };
 pub use orders::{Enforcement, OnRestrictionChange, RestrictionMark, Restrictions};
 pub use reserves::{Backing, CoverageLevel, CoverageMark, Unbacked};
+pub use validators::{Authoring, KeysDigest};
 
 /// An amount of a currency, in its smallest unit.
 pub type Balance = u128;

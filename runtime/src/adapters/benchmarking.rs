@@ -2,7 +2,8 @@
 
 use crate::{
 	configs::{compliance::MAX_INSTITUTIONS, MAX_ATTESTORS},
-	Assets, Balance, CurrencyId, Hash, Kyc, Reserves, Runtime, RuntimeOrigin, Signature, Timestamp,
+	opaque::SessionKeys,
+	Assets, Balance, CurrencyId, Hash, Kyc, Reserves, Runtime, RuntimeOrigin, Session, Signature, System, Timestamp,
 };
 use alloc::{format, vec, vec::Vec};
 use codec::{Decode, Encode};
@@ -20,6 +21,7 @@ use polkadot_sdk::{
 		BoundedVec,
 	},
 	pallet_collective,
+	sp_core::{ed25519, sr25519},
 	sp_io::hashing::{blake2_128, blake2_256},
 };
 
@@ -404,5 +406,69 @@ impl pallet_home_currency::BenchmarkHelper<AccountId> for Accounts {
 impl pallet_fees::BenchmarkHelper<AccountId> for Accounts {
 	fn make_member(who: &AccountId) {
 		onboard(who);
+	}
+}
+
+/// Validators that no preset has.
+const FIRST_VALIDATOR: InstitutionId = 3_000;
+
+/// Has `who` operate the validator of `institution`, with session keys of its own.
+fn operate(who: &AccountId, institution: InstitutionId) {
+	onboard(who);
+	hold(who, institution, Duty::Validating);
+	if Session::load_keys(who).is_some() {
+		return;
+	}
+	let key = blake2_256(&who.encode());
+	let keys = SessionKeys {
+		aura: sr25519::Public::from_raw(key).into(),
+		grandpa: ed25519::Public::from_raw(key).into(),
+	};
+	let set = <Session as pallet_session::SessionInterface>::set_keys(who, keys);
+	assert!(set.is_ok(), "it operates its institution's validator");
+	// As if it had registered them itself, with a reference that goes with them.
+	pallet_session::ExternallySetKeys::<Runtime>::remove(who);
+	assert!(System::inc_consumers(who).is_ok(), "it has been onboarded");
+}
+
+fn hold(who: &AccountId, institution: InstitutionId, duty: Duty) {
+	let mut duties = pallet_institutions::DutySet::default();
+	duties.insert(duty);
+	let record = pallet_institutions::DutyRecord {
+		institution,
+		duties,
+		waiting: Default::default(),
+	};
+	pallet_institutions::Duties::<Runtime>::insert(who, record);
+}
+
+impl pallet_validators::BenchmarkHelper<AccountId> for Accounts {
+	fn operator(seed: u32) -> (InstitutionId, AccountId) {
+		begin_clock();
+		let institution = FIRST_VALIDATOR + seed;
+		if !Institutions::<Runtime>::contains_key(institution) {
+			let record = Institution {
+				name: Default::default(),
+				licence_reference: Default::default(),
+				licence_expires_at: NEVER,
+				roles: BoundedVec::truncate_from(vec![InstitutionRole::Validator]),
+				standing: InstitutionStanding::Active,
+				seat: account("validator's administrator", seed, 0),
+			};
+			Institutions::<Runtime>::insert(institution, record);
+		}
+		let who: AccountId = account("operator", seed, 0);
+		operate(&who, institution);
+		(institution, who)
+	}
+
+	fn second_operator(seed: u32) -> (AccountId, AccountId) {
+		let institution = FIRST_VALIDATOR + seed;
+		let who: AccountId = account("operator", seed, 1);
+		operate(&who, institution);
+		let administrator: AccountId = account("validator's administrator", seed, 0);
+		onboard(&administrator);
+		hold(&administrator, institution, Duty::RoleAdministration);
+		(who, administrator)
 	}
 }

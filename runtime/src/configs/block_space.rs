@@ -40,6 +40,16 @@ impl Contains<RuntimeCall> for GuardedCalls {
 	}
 }
 
+/// Calls that may be made at all. Session keys are given back through the validators' room alone, which first sees that they neither make
+/// blocks nor are about to: a validator without keys is left out of its session without a word, whatever the floor.
+pub struct OpenCalls;
+
+impl Contains<RuntimeCall> for OpenCalls {
+	fn contains(call: &RuntimeCall) -> bool {
+		!matches!(call, RuntimeCall::Session(pallet_session::Call::purge_keys { .. }))
+	}
+}
+
 impl pallet_fees::Config for Runtime {
 	type Eligibility = Kyc;
 	type CallGuard = GuardedCalls;

@@ -6,7 +6,7 @@ use crate::{
 		parameters::{governed, ConfirmationTermMs, GrantDelayMs},
 		GovernanceOrigin,
 	},
-	weights, Assets, Council, Institutions, Kyc, Reserves, Runtime, Signature, Timestamp,
+	weights, Assets, Council, Institutions, Kyc, Reserves, Runtime, Signature, Timestamp, Validators,
 };
 use harbour_primitives::Duty;
 use pallet_institutions::EnsureDuty;
@@ -25,6 +25,7 @@ parameter_types! {
 	pub const Registering: Duty = Duty::Registering;
 	pub const Ordering: Duty = Duty::Ordering;
 	pub const SettingMetadata: Duty = Duty::SettingMetadata;
+	pub const Validating: Duty = Duty::Validating;
 }
 
 impl pallet_institutions::Config for Runtime {
@@ -38,8 +39,8 @@ impl pallet_institutions::Config for Runtime {
 	type MaxDutyHolders = ConstU32<16>;
 	// The others see a grant, and can revoke it, before it is in effect.
 	type GrantDelayMs = GrantDelayMs;
-	// A suspended attestor's report counts no more, from that block on.
-	type OnStandingChange = Reserves;
+	// A suspended attestor's report counts no more, and a suspended validator makes no more blocks, from that block on.
+	type OnStandingChange = (Reserves, Validators);
 	type Time = Timestamp;
 	type WeightInfo = weights::pallet_institutions::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]

@@ -86,6 +86,17 @@ pub mod governed {
 		#[codec(index = 4)]
 		pub static MaxEntries: u32 = 32;
 	}
+
+	#[dynamic_pallet_params]
+	#[codec(index = 5)]
+	pub mod validators {
+		/// Validators that no suspension, expiry, offence or removal goes below.
+		#[codec(index = 0)]
+		pub static Floor: u32 = 3;
+		/// Length of a session, in blocks: who is admitted makes blocks after two, and who is suspended votes for as long.
+		#[codec(index = 1)]
+		pub static SessionBlocks: u32 = 600;
+	}
 }
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -171,6 +182,20 @@ impl Get<Moment> for ConfirmationTermMs {
 /// its own rate run out, could not shorten it.
 const SHORTEST_WINDOW_MS: Moment = SECOND;
 const LONGEST_WINDOW_MS: Moment = 10 * 60 * SECOND;
+
+/// A session stays between these, whatever the Council sets. The block that begins one has no room for a transaction, so that the shortest
+/// costs a twentieth of all block space; and what an hour and more decides is two hours late.
+const SHORTEST_SESSION_BLOCKS: u32 = 20;
+const LONGEST_SESSION_BLOCKS: u32 = 3_600;
+
+/// Length of a session, in blocks.
+pub struct SessionBlocks;
+
+impl Get<u32> for SessionBlocks {
+	fn get() -> u32 {
+		governed::validators::SessionBlocks::get().clamp(SHORTEST_SESSION_BLOCKS, LONGEST_SESSION_BLOCKS)
+	}
+}
 
 /// Length of a rate window.
 pub struct WindowMs;

@@ -1,8 +1,8 @@
 //! Blocks, time and the account record.
 
 use crate::{
-	migrations, AccountId, Assets, Aura, Block, Hash, Nonce, PalletInfo, Reserves, Runtime, RuntimeCall, RuntimeEvent,
-	RuntimeOrigin, RuntimeTask, SLOT_DURATION, SS58_PREFIX, VERSION,
+	configs::OpenCalls, migrations, AccountId, Assets, Aura, Block, Hash, Nonce, PalletInfo, Reserves, Runtime,
+	RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, SLOT_DURATION, SS58_PREFIX, VERSION,
 };
 use harbour_primitives::AccountData;
 use polkadot_sdk::{
@@ -49,6 +49,7 @@ parameter_types! {
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
 impl frame_system::Config for Runtime {
 	type Block = Block;
+	type BaseCallFilter = OpenCalls;
 	type AccountId = AccountId;
 	type Hash = Hash;
 	type Nonce = Nonce;

@@ -1,0 +1,125 @@
+use super::{
+	authored::{Authored, REMEMBERED},
+	gate::gate,
+	listening::{can_hear, is_twins, length, Listening},
+	lock::lock,
+	marker::Marker,
+};
+use harbour_runtime::Hash;
+use std::time::Duration;
+
+const SECOND: Duration = Duration::from_secs(1);
+
+mod listening {
+	use super::*;
+
+	#[test]
+	fn success_long_enough_for_two_turns_unless_switched_off() {
+		assert_eq!(length(20 * SECOND, 4, SECOND), 20 * SECOND);
+		assert_eq!(length(20 * SECOND, 30, SECOND), 60 * SECOND);
+		assert_eq!(length(Duration::ZERO, 30, SECOND), Duration::ZERO);
+	}
+
+	#[test]
+	fn success_silence_counts_only_where_a_twin_would_be_heard() {
+		assert!(can_hear(1, false, 4));
+		assert!(!can_hear(0, false, 4));
+		assert!(!can_hear(3, true, 4));
+		assert!(can_hear(0, false, 1), "the only validator waits for nobody");
+	}
+
+	#[test]
+	fn boundary_time_without_peers_is_not_counted() {
+		let mut listening = Listening::new(2 * SECOND);
+		assert!(!listening.pass(SECOND, true));
+		assert!(!listening.pass(10 * SECOND, false));
+		assert!(listening.pass(SECOND, true));
+		assert!(Listening::new(Duration::ZERO).is_over());
+	}
+
+	/// Four that restart together make no blocks and have each other as peers: all begin.
+	#[test]
+	fn success_validators_that_restart_together_all_begin() {
+		let mut all: Vec<_> = (0..4).map(|_| Listening::new(length(20 * SECOND, 4, SECOND))).collect();
+		for _ in 0..20 {
+			for one in &mut all {
+				one.pass(SECOND, can_hear(3, false, 4));
+			}
+		}
+		assert!(all.iter().all(Listening::is_over));
+	}
+
+	#[test]
+	fn success_a_twin_is_a_later_block_of_our_key_from_elsewhere() {
+		assert!(is_twins(101, 100, true, false));
+		assert!(
+			!is_twins(100, 100, true, false),
+			"made by an earlier process of this node"
+		);
+		assert!(!is_twins(101, 100, false, false), "another validator's");
+		assert!(!is_twins(101, 100, true, true), "made here");
+	}
+}
+
+mod authored {
+	use super::*;
+
+	#[test]
+	fn boundary_memory_is_limited() {
+		let authored = Authored::default();
+		for block in 0..=REMEMBERED as u64 {
+			authored.note(Hash::from_low_u64_be(block));
+		}
+		assert!(!authored.contains(&Hash::from_low_u64_be(0)));
+		assert!(authored.contains(&Hash::from_low_u64_be(REMEMBERED as u64)));
+	}
+}
+
+mod gates {
+	use super::*;
+
+	#[tokio::test]
+	async fn success_opens_for_those_who_wait_and_those_who_come_later() {
+		let (opener, gate) = gate();
+		let waiting = tokio::spawn(gate.clone().passed());
+		opener.open();
+		waiting.await.expect("the task ends");
+		gate.passed().await;
+	}
+
+	#[tokio::test]
+	async fn fails_to_pass_when_nobody_can_open_it() {
+		let (opener, gate) = gate();
+		drop(opener);
+		let result = tokio::time::timeout(Duration::from_millis(50), gate.passed()).await;
+		assert!(result.is_err());
+	}
+}
+
+mod files {
+	use super::*;
+
+	#[test]
+	fn fails_to_lock_a_keystore_twice() {
+		let folder = tempfile::tempdir().expect("a temporary folder");
+		let first = lock(folder.path()).expect("nobody has it");
+		assert!(lock(folder.path())
+			.expect_err("it is locked")
+			.contains("another process"));
+		drop(first);
+		assert!(lock(folder.path()).is_ok());
+	}
+
+	#[test]
+	fn success_the_mark_stays_until_it_is_cleared() {
+		let folder = tempfile::tempdir().expect("a temporary folder");
+		let marker = Marker::of(folder.path());
+		assert!(marker.check().is_ok());
+		marker.set("block 7").expect("the folder is writable");
+		let refusal = marker.check().expect_err("it is marked");
+		assert!(refusal.contains("block 7") && refusal.contains("--i-know-no-other-node-uses-my-keys"));
+		marker.clear().expect("it can be deleted");
+		marker.clear().expect("nothing to delete");
+		assert!(marker.check().is_ok());
+	}
+}

@@ -1,0 +1,74 @@
+//! What follows from a proven offence: a record, and the seat. No slash, since nothing is at stake.
+
+use crate::{Config, Event, Evidence, EvidenceCount, EvidenceRecord, OffenderOf, Pallet};
+use alloc::vec::Vec;
+use codec::Encode;
+use core::marker::PhantomData;
+use polkadot_sdk::{
+	frame_support::traits::Time,
+	sp_io::hashing::blake2_256,
+	sp_staking::{
+		offence::{Kind, Offence, OffenceError, ReportOffence},
+		SessionIndex,
+	},
+};
+
+/// Reports to `Inner`, and where that is told of an offence for the first time records it and takes the seat.
+///
+/// Around the report and not in `OnOffenceHandler`, which is told neither what the offence was nor when, and is told again of everyone
+/// who committed the same in the same time slot: an institution that governance had admitted anew would lose its seat with each
+/// later report of another.
+pub struct Accountable<T, Inner>(PhantomData<(T, Inner)>);
+
+impl<T, Inner, O> ReportOffence<T::AccountId, OffenderOf<T>, O> for Accountable<T, Inner>
+where
+	T: Config,
+	Inner: ReportOffence<T::AccountId, OffenderOf<T>, O>,
+	O: Offence<OffenderOf<T>>,
+{
+	fn report_offence(reporters: Vec<T::AccountId>, offence: O) -> Result<(), OffenceError> {
+		let session = offence.session_index();
+		let slot = offence.slot();
+		let offenders = offence.offenders();
+		Inner::report_offence(reporters, offence)?;
+		for offender in offenders {
+			let hash = blake2_256(&(O::ID, session, &slot, &offender).encode());
+			Pallet::<T>::record(offender, O::ID, session, hash);
+		}
+		Ok(())
+	}
+
+	fn is_known_offence(offenders: &[OffenderOf<T>], slot: &O::Slot) -> bool {
+		Inner::is_known_offence(offenders, slot)
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Holds an offence against an institution, which loses its seat and makes no blocks from now on where enough others do.
+	fn record((operator, institution): OffenderOf<T>, kind: Kind, session: SessionIndex, offence_hash: [u8; 32]) {
+		let seat_kept = Self::forfeit(institution, session);
+		Self::reconcile();
+		let number = EvidenceCount::<T>::mutate(|count| {
+			let number = *count;
+			*count = count.saturating_add(1);
+			number
+		});
+		let record = EvidenceRecord {
+			institution,
+			operator,
+			kind,
+			session,
+			reported_at: T::Time::now(),
+			offence_hash,
+			seat_kept,
+		};
+		Evidence::<T>::insert(number, record);
+		Self::deposit_event(Event::OffenceRecorded {
+			number,
+			institution,
+			kind,
+			session,
+			seat_kept,
+		});
+	}
+}

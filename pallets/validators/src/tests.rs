@@ -1,0 +1,12 @@
+mod admit_validator;
+mod aura_equivocation;
+mod change_operator;
+mod forget_keys;
+mod genesis;
+mod offences;
+mod property;
+mod remove_validator;
+mod sessions;
+mod set_peers;
+mod standing_change;
+mod try_state;

@@ -1,0 +1,168 @@
+//! What the session pallet gets of the validators' room, and the other way round.
+
+use crate::{
+	configs::{consensus::KEPT_SESSIONS, parameters::SessionBlocks},
+	AccountId, BlockNumber, Historical, Runtime, RuntimeOrigin, Session, Validators,
+};
+use alloc::vec::Vec;
+use codec::Encode;
+use harbour_primitives::{Authoring, InstitutionId, KeysDigest};
+use pallet_session::{historical, SessionManager, ShouldEndSession};
+use pallet_validators::CurrentSession;
+use polkadot_sdk::{
+	frame_support::{
+		dispatch::DispatchResult,
+		traits::{EstimateNextSessionRotation, Get},
+		weights::Weight,
+	},
+	frame_system, pallet_authorship,
+	sp_io::hashing::blake2_256,
+	sp_runtime::{traits::Convert, Permill},
+	sp_staking::SessionIndex,
+};
+
+/// Plans each session from the seats, and notes who makes blocks.
+pub struct Consortium;
+
+impl SessionManager<AccountId> for Consortium {
+	fn new_session(_: SessionIndex) -> Option<Vec<AccountId>> {
+		Validators::plan_session().map(operators)
+	}
+
+	fn new_session_genesis(_: SessionIndex) -> Option<Vec<AccountId>> {
+		Validators::plan_genesis().map(operators)
+	}
+
+	fn start_session(index: SessionIndex) {
+		Validators::start_session(index);
+	}
+
+	fn end_session(index: SessionIndex) {
+		forget_sessions_before(index);
+	}
+}
+
+impl historical::SessionManager<AccountId, InstitutionId> for Consortium {
+	fn new_session(_: SessionIndex) -> Option<Vec<(AccountId, InstitutionId)>> {
+		Validators::plan_session()
+	}
+
+	fn new_session_genesis(_: SessionIndex) -> Option<Vec<(AccountId, InstitutionId)>> {
+		Validators::plan_genesis()
+	}
+
+	fn start_session(index: SessionIndex) {
+		Validators::start_session(index);
+	}
+
+	fn end_session(index: SessionIndex) {
+		forget_sessions_before(index);
+	}
+}
+
+fn operators(validators: Vec<(AccountId, InstitutionId)>) -> Vec<AccountId> {
+	validators.into_iter().map(|(operator, _)| operator).collect()
+}
+
+/// Forgets whose keys were whose in sessions of which nobody reports an offence any more.
+fn forget_sessions_before(ended: SessionIndex) {
+	if let Some(oldest) = ended.checked_sub(KEPT_SESSIONS) {
+		Historical::prune_up_to(oldest);
+	}
+}
+
+impl pallet_authorship::EventHandler<AccountId, BlockNumber> for Consortium {
+	fn note_author(author: AccountId) {
+		Validators::note_author(&author);
+	}
+}
+
+/// Ends a session when it is as long as the Council wants it. In blocks, not in slots: while few blocks are made, a session is longer.
+pub struct GovernedSessions;
+
+impl GovernedSessions {
+	/// Blocks of the running session, this one included, and how many it is to have.
+	fn progress(now: BlockNumber) -> (BlockNumber, BlockNumber) {
+		let began = CurrentSession::<Runtime>::get().block;
+		(now.saturating_sub(began), SessionBlocks::get())
+	}
+
+	/// Where the running session began, and the parameter.
+	fn reads() -> Weight {
+		<Runtime as frame_system::Config>::DbWeight::get().reads(2)
+	}
+}
+
+impl ShouldEndSession<BlockNumber> for GovernedSessions {
+	fn should_end_session(now: BlockNumber) -> bool {
+		let (done, length) = Self::progress(now);
+		done >= length
+	}
+}
+
+impl EstimateNextSessionRotation<BlockNumber> for GovernedSessions {
+	fn average_session_length() -> BlockNumber {
+		SessionBlocks::get()
+	}
+
+	fn estimate_current_session_progress(now: BlockNumber) -> (Option<Permill>, Weight) {
+		let (done, length) = Self::progress(now);
+		(Some(Permill::from_rational(done, length)), Self::reads())
+	}
+
+	fn estimate_next_session_rotation(now: BlockNumber) -> (Option<BlockNumber>, Weight) {
+		let (done, length) = Self::progress(now);
+		(Some(now.saturating_add(length.saturating_sub(done))), Self::reads())
+	}
+}
+
+/// Session keys are registered under the account that signs, if it operates its institution's validator; nobody else has any.
+pub struct ByDuty;
+
+impl Convert<AccountId, Option<AccountId>> for ByDuty {
+	fn convert(who: AccountId) -> Option<AccountId> {
+		Validators::operates(&who).map(|_| who)
+	}
+}
+
+/// For which institution an operator makes blocks in the running session.
+pub struct RunningInstitution;
+
+impl Convert<AccountId, Option<InstitutionId>> for RunningInstitution {
+	fn convert(operator: AccountId) -> Option<InstitutionId> {
+		Validators::institution_of(&operator)
+	}
+}
+
+/// The registered keys and the running session, as the validators' room sees them.
+pub struct RunningSession;
+
+impl Authoring<AccountId> for RunningSession {
+	fn keys_of(who: &AccountId) -> Option<KeysDigest> {
+		Session::load_keys(who).map(|keys| blake2_256(&keys.encode()))
+	}
+
+	/// The call itself is closed (see `OpenCalls`): this way only.
+	fn forget_keys(who: &AccountId) -> DispatchResult {
+		Session::purge_keys(RuntimeOrigin::signed(who.clone()))
+	}
+
+	fn disabled() -> Vec<AccountId> {
+		let validators = Session::validators();
+		Session::disabled_validators()
+			.into_iter()
+			.filter_map(|index| validators.get(index as usize).cloned())
+			.collect()
+	}
+
+	fn set_disabled(who: &AccountId, disabled: bool) {
+		let Some(index) = Session::validator_id_to_index(who) else {
+			return;
+		};
+		if disabled {
+			Session::disable_index(index);
+		} else {
+			Session::reenable_index(index);
+		}
+	}
+}

@@ -1,0 +1,290 @@
+//! Who makes blocks: a bank is admitted, its keys are proven, and whoever signs twice is named.
+
+use crate::common::*;
+use codec::{Decode, Encode};
+use harbour_primitives::{Duty, InstitutionId, InstitutionRole};
+use harbour_runtime::{
+	configs::parameters::{governed, RuntimeParameters},
+	opaque::SessionKeys,
+	Aura, AuraId, BlockNumber, Grandpa, GrandpaId, Hash, Header, Historical, Runtime, RuntimeCall, RuntimeOrigin,
+	Session, System, UncheckedExtrinsic, Validators,
+};
+use pallet_validators::{CurrentSession, Evidence, LastAuthored, Seats};
+use polkadot_sdk::{
+	frame_support::{assert_noop, assert_ok, traits::KeyOwnerProofSystem},
+	frame_system, pallet_aura, pallet_grandpa,
+	sp_consensus_aura::{sr25519::AuthoritySignature, Slot, AURA_ENGINE_ID},
+	sp_consensus_grandpa::{self, EquivocationProof as FinalityProof},
+	sp_consensus_slots::EquivocationProof,
+	sp_core::Pair,
+	sp_keyring::{Ed25519Keyring, Sr25519Keyring},
+	sp_runtime::{
+		generic::Digest,
+		traits::Header as _,
+		transaction_validity::{InvalidTransaction, TransactionValidityError},
+		DigestItem, DispatchError,
+	},
+};
+
+const BANK: InstitutionId = 1;
+const NEWCOMER: InstitutionId = 10;
+
+fn keys(aura: Sr25519Keyring, grandpa: Ed25519Keyring) -> SessionKeys {
+	SessionKeys {
+		aura: AuraId::from(aura.public()),
+		grandpa: GrandpaId::from(grandpa.public()),
+	}
+}
+
+/// `owner` registers keys, proving with each private one that it is its own.
+fn set_keys(owner: Sr25519Keyring, aura: Sr25519Keyring, grandpa: Ed25519Keyring) -> RuntimeCall {
+	let statement = [b"POP_".to_vec(), id(owner).encode()].concat();
+	let proof = (aura.pair().sign(&statement), grandpa.pair().sign(&statement)).encode();
+	RuntimeCall::Session(pallet_session::Call::set_keys {
+		keys: keys(aura, grandpa),
+		proof,
+	})
+}
+
+fn admit(institution: InstitutionId, operator: Sr25519Keyring) -> RuntimeCall {
+	RuntimeCall::Validators(pallet_validators::Call::admit_validator {
+		institution,
+		operator: id(operator),
+	})
+}
+
+/// The Council makes sessions as short as it may.
+fn shorten_sessions() {
+	let key_value = RuntimeParameters::Validators(governed::validators::Parameters::SessionBlocks(
+		governed::validators::SessionBlocks,
+		Some(0),
+	));
+	let set = polkadot_sdk::pallet_parameters::Call::set_parameter { key_value };
+	assert_ok!(council(RuntimeCall::Parameters(set)));
+}
+
+/// Blocks pass until the next session begins.
+fn next_session() {
+	let index = Session::current_index();
+	while Session::current_index() == index {
+		next_block();
+	}
+	assert_eq!(Session::current_index(), index + 1);
+}
+
+/// A second bank is licensed, and its administrator will operate its validator.
+fn license_newcomer() {
+	assert_ok!(council(admission(NEWCOMER, &[InstitutionRole::Validator], One)));
+	assert_ok!(submit(One, grant(NEWCOMER, Duty::Validating, One, 0)));
+	wait(DAY);
+}
+
+#[test]
+fn success_the_development_chain_starts_with_one_validator() {
+	run_test(|| {
+		let aura = pallet_aura::Authorities::<Runtime>::get().into_inner();
+		assert_eq!(aura, [AuraId::from(Alice.public())]);
+		let grandpa = Grandpa::grandpa_authorities();
+		assert_eq!(grandpa, [(GrandpaId::from(Ed25519Keyring::Alice.public()), 1)]);
+		assert_eq!(Validators::validators(), [(BANK, id(Alice), false)]);
+		assert!(Validators::allowed_peers().is_empty());
+		assert_eq!(LastAuthored::<Runtime>::get(BANK), Some(1));
+		assert_eq!(System::consumers(&id(Alice)), 1 + u32::from(free(0, Alice) > 0));
+	});
+}
+
+#[test]
+fn success_a_second_bank_makes_blocks_two_sessions_after_its_admission() {
+	run_test(|| {
+		shorten_sessions();
+		license_newcomer();
+		let missing: DispatchError = pallet_validators::Error::<Runtime>::KeysMissing.into();
+		assert_eq!(council(admit(NEWCOMER, One)), Err(missing));
+		assert_ok!(submit(One, set_keys(One, One, Ed25519Keyring::One)));
+		assert_ok!(council(admit(NEWCOMER, One)));
+		next_session();
+		assert_eq!(pallet_aura::Authorities::<Runtime>::get().len(), 1);
+		next_session();
+		assert_eq!(pallet_aura::Authorities::<Runtime>::get().len(), 2);
+		assert_eq!(
+			Validators::validators(),
+			[(BANK, id(Alice), false), (NEWCOMER, id(One), false)]
+		);
+		next_block();
+		assert_eq!(Grandpa::grandpa_authorities().len(), 2);
+		next_block();
+		next_block();
+		assert!(LastAuthored::<Runtime>::contains_key(NEWCOMER));
+		// And it changes its keys by itself.
+		assert_ok!(submit(One, set_keys(One, Two, Ed25519Keyring::Two)));
+		next_session();
+		next_session();
+		assert!(pallet_aura::Authorities::<Runtime>::get().contains(&AuraId::from(Two.public())));
+	});
+}
+
+#[test]
+fn boundary_a_session_is_as_long_as_governed_and_a_bounded_number_of_blocks() {
+	run_test(|| {
+		shorten_sessions();
+		next_session();
+		let began = CurrentSession::<Runtime>::get().block;
+		next_session();
+		assert_eq!(CurrentSession::<Runtime>::get().block, began + 20);
+	});
+}
+
+#[test]
+fn fails_to_register_keys_without_the_duty_or_the_proof() {
+	run_test(|| {
+		let no_validator: DispatchError = pallet_session::Error::<Runtime>::NoAssociatedValidatorId.into();
+		assert_eq!(submit(Bob, set_keys(Bob, Bob, Ed25519Keyring::Bob)), Err(no_validator));
+		let no_proof: DispatchError = pallet_session::Error::<Runtime>::InvalidProof.into();
+		let mut others = set_keys(Alice, One, Ed25519Keyring::One);
+		if let RuntimeCall::Session(pallet_session::Call::set_keys { keys, .. }) = &mut others {
+			keys.aura = AuraId::from(Two.public());
+		}
+		assert_eq!(submit(Alice, others), Err(no_proof));
+	});
+}
+
+#[test]
+fn fails_to_take_keys_away_past_the_validators() {
+	run_test(|| {
+		let filtered: DispatchError = frame_system::Error::<Runtime>::CallFiltered.into();
+		let purge = RuntimeCall::Session(pallet_session::Call::purge_keys {});
+		assert_eq!(submit(Alice, purge), Err(filtered));
+		let in_use: DispatchError = pallet_validators::Error::<Runtime>::KeysInUse.into();
+		let forget = RuntimeCall::Validators(pallet_validators::Call::forget_keys {});
+		assert_eq!(submit(Alice, forget), Err(in_use));
+	});
+}
+
+#[test]
+fn success_keys_that_are_not_in_use_are_given_back() {
+	run_test(|| {
+		license_newcomer();
+		assert_ok!(submit(One, set_keys(One, One, Ed25519Keyring::One)));
+		assert_eq!(System::consumers(&id(One)), 1);
+		let forget = RuntimeCall::Validators(pallet_validators::Call::forget_keys {});
+		assert_ok!(submit(One, forget));
+		assert_eq!(System::consumers(&id(One)), 0);
+		assert_eq!(Session::load_keys(&id(One)), None);
+	});
+}
+
+#[test]
+fn boundary_the_only_validator_makes_blocks_whatever_its_standing() {
+	run_test(|| {
+		shorten_sessions();
+		assert_ok!(council(suspension(BANK)));
+		next_session();
+		next_session();
+		assert_eq!(Validators::validators(), [(BANK, id(Alice), false)]);
+	});
+}
+
+fn sealed(by: Sr25519Keyring, slot: Slot, number: BlockNumber) -> Header {
+	let digest = Digest {
+		logs: vec![DigestItem::PreRuntime(AURA_ENGINE_ID, slot.encode())],
+	};
+	let mut header = Header::new(
+		number,
+		Default::default(),
+		Default::default(),
+		Default::default(),
+		digest,
+	);
+	let seal = AuthoritySignature::from(by.pair().sign(header.hash().as_ref()));
+	header
+		.digest_mut()
+		.push(DigestItem::Seal(AURA_ENGINE_ID, seal.encode()));
+	header
+}
+
+#[test]
+fn success_two_blocks_of_one_slot_are_held_against_their_author() {
+	run_test(|| {
+		let slot = pallet_aura::CurrentSlot::<Runtime>::get();
+		let offender = AuraId::from(Alice.public());
+		let key_owner_proof = Validators::prove_key_ownership(slot, offender.clone()).expect("the key is the bank's");
+		let equivocation_proof = Box::new(EquivocationProof {
+			offender,
+			slot,
+			first_header: sealed(Alice, slot, 1),
+			second_header: sealed(Alice, slot, 2),
+		});
+		let report = UncheckedExtrinsic::new_bare(RuntimeCall::Validators(
+			pallet_validators::Call::report_aura_equivocation {
+				equivocation_proof,
+				key_owner_proof,
+			},
+		));
+		assert_eq!(validate(report.clone()), InvalidTransaction::Call.into());
+		assert_eq!(apply(report.clone()), Ok(Ok(())));
+		let record = Evidence::<Runtime>::get(0).expect("it is recorded");
+		assert_eq!(
+			(record.institution, record.operator, record.session),
+			(BANK, id(Alice), 0)
+		);
+		assert!(record.seat_kept, "there is nobody else");
+		assert!(Seats::<Runtime>::get(BANK).is_some_and(|seat| seat.forfeited));
+		assert_eq!(
+			apply(report),
+			Err(TransactionValidityError::Invalid(InvalidTransaction::Stale))
+		);
+		assert_ok!(council(admit(BANK, Alice)));
+		assert!(Seats::<Runtime>::get(BANK).is_some_and(|seat| !seat.forfeited));
+	});
+}
+
+/// Signed by anyone, as FRAME has it: the proof is what counts.
+#[test]
+fn success_two_votes_of_one_round_are_held_against_the_voter() {
+	run_test(|| {
+		let (round, set_id) = (1u64, 0u64);
+		let voter = Ed25519Keyring::Alice;
+		let vote = |hash: u8| {
+			let target = (Hash::repeat_byte(hash), 5u32);
+			// A prevote, the first of the messages.
+			let payload = (0u8, target, round, set_id).encode();
+			(target, voter.pair().sign(&payload))
+		};
+		let encoded = (set_id, 0u8, round, voter.public(), vote(1), vote(2)).encode();
+		let equivocation_proof: FinalityProof<Hash, BlockNumber> =
+			Decode::decode(&mut &encoded[..]).expect("the fields are those of the pinned crate");
+		let key = (sp_consensus_grandpa::KEY_TYPE, GrandpaId::from(voter.public()));
+		let key_owner_proof = Historical::prove(key).expect("the key is the bank's");
+		let report = pallet_grandpa::Call::report_equivocation {
+			equivocation_proof: Box::new(equivocation_proof),
+			key_owner_proof,
+		};
+		assert_ok!(submit(Eve, RuntimeCall::Grandpa(report)));
+		let record = Evidence::<Runtime>::get(0).expect("it is recorded");
+		assert_eq!((record.institution, record.kind), (BANK, *b"grandpa:equivoca"));
+	});
+}
+
+#[test]
+fn fails_to_report_with_a_signature() {
+	run_test(|| {
+		let slot = pallet_aura::CurrentSlot::<Runtime>::get();
+		let offender = AuraId::from(Alice.public());
+		let key_owner_proof = Validators::prove_key_ownership(slot, offender.clone()).expect("it is the bank's");
+		let equivocation_proof = EquivocationProof {
+			offender,
+			slot,
+			first_header: sealed(Alice, slot, 1),
+			second_header: sealed(Alice, slot, 2),
+		};
+		assert_noop!(
+			Validators::report_aura_equivocation(
+				RuntimeOrigin::signed(id(Alice)),
+				Box::new(equivocation_proof),
+				key_owner_proof
+			),
+			DispatchError::BadOrigin
+		);
+		assert_eq!(Aura::authorities_len(), 1);
+	});
+}
