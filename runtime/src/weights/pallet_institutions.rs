@@ -20,7 +20,7 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Institutions::Duties` (r:1 w:1)
-	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(136), added: 2611, mode: `MaxEncodedLen`)
+	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Parties` (r:1 w:1)
 	/// Proof: `Kyc::Parties` (`max_values`: None, `max_size`: Some(594), added: 3069, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
@@ -48,8 +48,8 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn admit() -> Weight {
-		// Fastest: 1_055_648 ns. Proof: 212193 bytes measured.
-		Weight::from_parts(1_146_143_000, 0)
+		// Fastest: 1_053_943 ns. Proof: 212226 bytes measured.
+		Weight::from_parts(1_114_446_000, 0)
 			.saturating_add(T::DbWeight::get().reads(77))
 			.saturating_add(T::DbWeight::get().writes(75))
 	}
@@ -75,17 +75,19 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Proof: `Assets::Redeemed` (`max_values`: None, `max_size`: Some(3110), added: 5585, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:64 w:0)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(400), added: 2875, mode: `MaxEncodedLen`)
+	/// Storage: `Validators::SetStarts` (r:1 w:0)
+	/// Proof: `Validators::SetStarts` (`max_values`: Some(1), `max_size`: Some(4098), added: 4593, mode: `MaxEncodedLen`)
+	/// Storage: `Validators::Sets` (r:1 w:0)
+	/// Proof: `Validators::Sets` (`max_values`: None, `max_size`: Some(4366), added: 6841, mode: `MaxEncodedLen`)
 	/// Storage: `Council::Members` (r:0 w:1)
 	/// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn suspend() -> Weight {
-		// Fastest: 12_247_982 ns. Proof: 252917 bytes measured.
-		Weight::from_parts(21_790_115_000, 0)
-			.saturating_add(T::DbWeight::get().reads(1301))
+		// Fastest: 11_819_797 ns. Proof: 253220 bytes measured.
+		Weight::from_parts(12_309_730_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1303))
 			.saturating_add(T::DbWeight::get().writes(132))
-			// Not measured yet: the running validators are looked at (see `pallet_validators`).
-			.saturating_add(T::DbWeight::get().reads_writes(136, 1))
 	}
 	/// Storage: `Institutions::Institutions` (r:16 w:1)
 	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
@@ -107,17 +109,19 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Proof: `Assets::Redeemed` (`max_values`: None, `max_size`: Some(3110), added: 5585, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:64 w:0)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(400), added: 2875, mode: `MaxEncodedLen`)
+	/// Storage: `Validators::SetStarts` (r:1 w:0)
+	/// Proof: `Validators::SetStarts` (`max_values`: Some(1), `max_size`: Some(4098), added: 4593, mode: `MaxEncodedLen`)
+	/// Storage: `Validators::Sets` (r:1 w:0)
+	/// Proof: `Validators::Sets` (`max_values`: None, `max_size`: Some(4366), added: 6841, mode: `MaxEncodedLen`)
 	/// Storage: `Council::Members` (r:0 w:1)
 	/// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn reinstate() -> Weight {
-		// Fastest: 12_561_600 ns. Proof: 252852 bytes measured.
-		Weight::from_parts(21_999_280_000, 0)
-			.saturating_add(T::DbWeight::get().reads(1364))
+		// Fastest: 12_258_317 ns. Proof: 253121 bytes measured.
+		Weight::from_parts(12_891_356_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1366))
 			.saturating_add(T::DbWeight::get().writes(132))
-			// Not measured yet: the running validators are looked at (see `pallet_validators`).
-			.saturating_add(T::DbWeight::get().reads_writes(136, 1))
 	}
 	/// Storage: `Institutions::Institutions` (r:16 w:1)
 	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
@@ -133,23 +137,25 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Proof: `Assets::Redeemed` (`max_values`: None, `max_size`: Some(3110), added: 5585, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:64 w:0)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(400), added: 2875, mode: `MaxEncodedLen`)
+	/// Storage: `Validators::SetStarts` (r:1 w:0)
+	/// Proof: `Validators::SetStarts` (`max_values`: Some(1), `max_size`: Some(4098), added: 4593, mode: `MaxEncodedLen`)
+	/// Storage: `Validators::Sets` (r:1 w:0)
+	/// Proof: `Validators::Sets` (`max_values`: None, `max_size`: Some(4366), added: 6841, mode: `MaxEncodedLen`)
 	fn renew_licence() -> Weight {
-		// Fastest: 11_614_728 ns. Proof: 42318 bytes measured.
-		Weight::from_parts(20_056_451_000, 0)
-			.saturating_add(T::DbWeight::get().reads(1298))
+		// Fastest: 10_979_909 ns. Proof: 42587 bytes measured.
+		Weight::from_parts(11_514_467_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1300))
 			.saturating_add(T::DbWeight::get().writes(65))
-			// Not measured yet: the running validators are looked at (see `pallet_validators`).
-			.saturating_add(T::DbWeight::get().reads_writes(136, 1))
 	}
+	/// Storage: `Institutions::Duties` (r:2 w:1)
+	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Institutions::Duties` (r:2 w:1)
-	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(136), added: 2611, mode: `MaxEncodedLen`)
 	/// Storage: `Institutions::Institutions` (r:1 w:0)
 	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
-	/// Storage: `Institutions::DutyHolders` (r:5 w:1)
+	/// Storage: `Institutions::DutyHolders` (r:6 w:1)
 	/// Proof: `Institutions::DutyHolders` (`max_values`: None, `max_size`: Some(534), added: 3009, mode: `MaxEncodedLen`)
-	/// Storage: `Kyc::Accounts` (r:65 w:1)
+	/// Storage: `Kyc::Accounts` (r:81 w:1)
 	/// Proof: `Kyc::Accounts` (`max_values`: None, `max_size`: Some(83), added: 2558, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Parties` (r:1 w:1)
 	/// Proof: `Kyc::Parties` (`max_values`: None, `max_size`: Some(594), added: 3069, mode: `MaxEncodedLen`)
@@ -164,30 +170,30 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Kyc::LinkOffers` (r:0 w:1)
 	/// Proof: `Kyc::LinkOffers` (`max_values`: None, `max_size`: Some(161), added: 2636, mode: `MaxEncodedLen`)
 	fn grant_duty() -> Weight {
-		// Fastest: 772_855 ns. Proof: 12020 bytes measured.
-		Weight::from_parts(1_245_107_000, 0)
-			.saturating_add(T::DbWeight::get().reads(80))
+		// Fastest: 902_371 ns. Proof: 13751 bytes measured.
+		Weight::from_parts(932_398_000, 0)
+			.saturating_add(T::DbWeight::get().reads(97))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
+	/// Storage: `Institutions::Duties` (r:16 w:1)
+	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Institutions::Duties` (r:16 w:1)
-	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(136), added: 2611, mode: `MaxEncodedLen`)
 	/// Storage: `Institutions::Institutions` (r:1 w:0)
 	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
 	/// Storage: `Institutions::DutyHolders` (r:1 w:1)
 	/// Proof: `Institutions::DutyHolders` (`max_values`: None, `max_size`: Some(534), added: 3009, mode: `MaxEncodedLen`)
 	fn revoke_duty() -> Weight {
-		// Fastest: 207_104 ns. Proof: 2541 bytes measured.
-		Weight::from_parts(350_535_000, 0)
+		// Fastest: 188_013 ns. Proof: 2540 bytes measured.
+		Weight::from_parts(201_212_000, 0)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Institutions::Institutions` (r:1 w:1)
 	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
 	/// Storage: `Institutions::Duties` (r:17 w:17)
-	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(136), added: 2611, mode: `MaxEncodedLen`)
-	/// Storage: `Institutions::DutyHolders` (r:2 w:1)
+	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
+	/// Storage: `Institutions::DutyHolders` (r:3 w:1)
 	/// Proof: `Institutions::DutyHolders` (`max_values`: None, `max_size`: Some(534), added: 3009, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Accounts` (r:17 w:1)
 	/// Proof: `Kyc::Accounts` (`max_values`: None, `max_size`: Some(83), added: 2558, mode: `MaxEncodedLen`)
@@ -216,15 +222,15 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn replace_administrator() -> Weight {
-		// Fastest: 1_603_532 ns. Proof: 216957 bytes measured.
-		Weight::from_parts(2_551_865_000, 0)
-			.saturating_add(T::DbWeight::get().reads(109))
+		// Fastest: 1_548_957 ns. Proof: 216990 bytes measured.
+		Weight::from_parts(1_606_895_000, 0)
+			.saturating_add(T::DbWeight::get().reads(110))
 			.saturating_add(T::DbWeight::get().writes(90))
 	}
+	/// Storage: `Institutions::Duties` (r:1 w:0)
+	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Institutions::Duties` (r:1 w:0)
-	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(136), added: 2611, mode: `MaxEncodedLen`)
 	/// Storage: `Institutions::Institutions` (r:1 w:0)
 	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::Parties` (r:1 w:0)
@@ -236,8 +242,8 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Kyc::LinkOffers` (r:1 w:1)
 	/// Proof: `Kyc::LinkOffers` (`max_values`: None, `max_size`: Some(161), added: 2636, mode: `MaxEncodedLen`)
 	fn offer_link() -> Weight {
-		// Fastest: 107_907 ns. Proof: 1691 bytes measured.
-		Weight::from_parts(185_483_000, 0)
+		// Fastest: 103_112 ns. Proof: 1724 bytes measured.
+		Weight::from_parts(122_501_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
