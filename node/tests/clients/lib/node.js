@@ -49,25 +49,28 @@ export class Node {
   #directory;
   #exited = false;
 
-  static async start(args = FRESH) {
+  /** `awaited: false` for a node that isn't expected to finalise anything. */
+  static async start(args = FRESH, { awaited = true } = {}) {
     const node = new Node();
     const [rpcPort, port] = await freePorts(2);
     node.url = `ws://127.0.0.1:${rpcPort}`;
     node.httpUrl = `http://127.0.0.1:${rpcPort}`;
-    node.#args = [...args, '--rpc-port', rpcPort, '--port', port, '--no-prometheus', '--no-telemetry', '--no-mdns'].map(String);
+    const listening = args.includes('--listen-addr') ? [] : ['--port', port];
+    node.#args = [...args, ...listening, '--rpc-port', rpcPort, '--no-prometheus', '--no-telemetry', '--no-mdns'].map(String);
     node.#directory = await mkdtemp(join(tmpdir(), 'harbour-clients-'));
     process.once('exit', () => node.#child?.kill('SIGKILL'));
-    await node.#run();
+    await node.#run(awaited);
     return node;
   }
 
-  /** Starts a node that was killed once more: the same chain, ports and log. */
-  async restart() {
+  /** Starts a node that has ended once more, with further arguments: the same chain, ports and log. */
+  async restart(...args) {
     if (this.running) throw new Error('the node is still running');
-    await this.#run();
+    this.#args.push(...args);
+    await this.#run(true);
   }
 
-  async #run() {
+  async #run(awaited) {
     const log = await open(this.logPath, 'a');
     this.#exited = false;
     this.firstFinalised = undefined;
@@ -75,6 +78,7 @@ export class Node {
     this.#child.once('exit', () => (this.#exited = true));
     this.#child.once('error', () => (this.#exited = true));
     await log.close();
+    if (!awaited) return;
     try {
       await this.#ready();
     } catch (error) {
@@ -142,9 +146,15 @@ export class Node {
     }
   }
 
+  /** How many nodes it is connected to. */
+  peers = async () => (await this.rpc('system_health')).peers;
+
+  /** All that the node logged. */
+  log = () => readFile(this.logPath, 'utf8');
+
   /** The last lines that the node logged. */
   async tail() {
-    const lines = (await readFile(this.logPath, 'utf8')).trimEnd().split('\n');
+    const lines = (await this.log()).trimEnd().split('\n');
     return [`--- last lines of ${this.logPath}`, ...lines.slice(-TAIL_LINES), '---'].join('\n');
   }
 
