@@ -36,8 +36,9 @@ const DEFAULT_SECONDS: u64 = 20;
 pub(crate) struct GuardParams {
 	/// How long a validator listens for another node with its keys before it makes blocks and votes.
 	///
-	/// By default 20 seconds, and none on a development chain; never less than two turns of all validators, unless 0.
-	/// Only time in which the node has peers and is not catching up counts, except where it is the only validator.
+	/// By default 20 seconds, and none on a development chain; never less than two turns of all validators, and up to three
+	/// turns more by chance, unless 0. Only time in which the node has peers and is not catching up counts; the only
+	/// validator of a chain needs no peers. Of no effect on nodes that are no validator. With 0 it still watches afterwards.
 	#[arg(long, value_name = "SECONDS")]
 	pub(crate) listen_before_authoring: Option<u64>,
 

@@ -3,7 +3,7 @@
 use super::{
 	authored::Authored,
 	gate::Opener,
-	listening::{can_hear, is_twins, length, Listening},
+	listening::{can_hear, is_twins, length, Listening, MOST_EXTRA_TURNS},
 	marker::Marker,
 	GuardParams, DEFAULT_SECONDS, LOG_TARGET, OVERRIDE,
 };
@@ -14,6 +14,7 @@ use polkadot_sdk::{
 	sc_client_api, sc_consensus_aura, sc_network_sync, sc_service, sp_blockchain, sp_consensus_aura, sp_core,
 	sp_keystore, sp_runtime, sp_timestamp,
 };
+use rand::Rng;
 use sc_client_api::{BlockImportNotification, BlockchainEvents};
 use sc_consensus_aura::{
 	find_pre_digest,
@@ -35,6 +36,9 @@ use std::{sync::Arc, time::Duration};
 
 /// How often the time of listening is counted.
 const TICK: Duration = Duration::from_millis(500);
+
+/// How many ticks a node that waits says nothing for.
+const SILENT_TICKS: u32 = 120;
 
 const SLOT: SlotDuration = SlotDuration::from_millis(SLOT_DURATION);
 
@@ -91,16 +95,17 @@ impl Guard {
 		}
 		// Before anything is counted, so that no block is missed.
 		let mut blocks = client.every_import_notification_stream();
-		let validators = validators(&client);
-		let length = length(self.asked, validators, SLOT.as_duration());
-		let mut listening = Listening::new(length);
+		let extra_turns = rand::thread_rng().gen_range(0..=MOST_EXTRA_TURNS);
+		let wanted = |validators| length(self.asked, validators, SLOT.as_duration(), extra_turns);
+		let mut listening = Listening::new(validators(&client).map_or(self.asked, wanted));
+		let mut waited: u32 = 0;
 		let mut open = listening.is_over();
 		match open {
 			true => opener.open(),
 			false => log::info!(
 				target: LOG_TARGET,
 				"Listening for {} s, with peers, for another node with this validator's keys, before making blocks and voting.",
-				length.as_secs()
+				listening.progress().1.as_secs()
 			),
 		}
 
@@ -118,8 +123,18 @@ impl Guard {
 					None => return,
 				},
 				_ = tick.tick(), if !open => {
-					let hears = can_hear(sync.num_connected_peers(), sync.is_major_syncing(), validators);
-					open = listening.pass(TICK, hears);
+					// Asked each time: a node that begins far back learns on its way how many there are.
+					let Some(validators) = validators(&client) else { continue };
+					let (peers, catching_up) = (sync.num_connected_peers(), sync.is_major_syncing());
+					listening.lengthen(wanted(validators));
+					if catching_up {
+						listening.restart();
+					}
+					open = listening.pass(TICK, can_hear(peers, catching_up, validators));
+					waited = waited.saturating_add(1);
+					if !open && waited.is_multiple_of(SILENT_TICKS) {
+						warn_of_waiting(&listening, peers, catching_up);
+					}
 					if open {
 						log::info!(target: LOG_TARGET, "No other node with this validator's keys was heard: making blocks and voting.");
 						opener.open();
@@ -171,14 +186,31 @@ impl Guard {
 		};
 		log::error!(
 			target: LOG_TARGET,
-			"THE KEYS OF THIS VALIDATOR ARE IN USE ON ANOTHER NODE: {what}. {state} Find the other node and stop it, or rotate \
-			the keys if nobody knows of one. Then start this one once with {OVERRIDE}."
+			"THE KEYS OF THIS VALIDATOR ARE IN USE ON ANOTHER NODE: {what}. {state} Find the other node and stop it; then start \
+			this one once with {OVERRIDE}. If nobody knows of one, the keys are stolen: make others on a new node and register \
+			them (session.setKeys), and don't start this one again with the old keys."
 		);
 	}
 }
 
-/// How many validators there are at the best block; many if that can't be known, so that the node waits for peers.
-fn validators(client: &FullClient) -> usize {
+/// How many validators there are at the best block, where that can be known.
+fn validators(client: &FullClient) -> Option<usize> {
 	fetch_authorities::<AuthorityId, Block, _>(client, client.info().best_hash)
-		.map_or(usize::from(u8::MAX), |authorities| authorities.len())
+		.ok()
+		.map(|authorities| authorities.len())
+}
+
+fn warn_of_waiting(listening: &Listening, peers: usize, catching_up: bool) {
+	let (heard, length) = listening.progress();
+	let why = match (catching_up, peers) {
+		(true, _) => "it is catching up with the chain",
+		(false, 0) => "it has no peers: do the others refuse it (see `permissioning`), or can't it reach them?",
+		(false, _) => "it listens",
+	};
+	log::warn!(
+		target: LOG_TARGET,
+		"This validator makes no blocks and casts no votes yet: {} of {} s listened with peers; {why}",
+		heard.as_secs(),
+		length.as_secs()
+	);
 }

@@ -23,8 +23,9 @@ impl Marker {
 	pub(super) fn check(&self) -> Result<(), String> {
 		match fs::read_to_string(&self.0) {
 			Ok(found) => Err(format!(
-				"this validator stopped because its keys were in use elsewhere: {}\nFind the other node and stop it, or \
-				rotate the keys. Then start this one once with {OVERRIDE}, or delete {}.",
+				"this validator stopped because its keys were in use elsewhere: {}\nFind the other node and stop it, \
+				then start this one once with {OVERRIDE}, or delete {}. If nobody knows of another node, the keys are stolen: make \
+				others on a new node and register them (session.setKeys).",
 				found.trim(),
 				self.0.display()
 			)),

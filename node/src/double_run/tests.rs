@@ -15,9 +15,9 @@ mod listening {
 
 	#[test]
 	fn success_long_enough_for_two_turns_unless_switched_off() {
-		assert_eq!(length(20 * SECOND, 4, SECOND), 20 * SECOND);
-		assert_eq!(length(20 * SECOND, 30, SECOND), 60 * SECOND);
-		assert_eq!(length(Duration::ZERO, 30, SECOND), Duration::ZERO);
+		assert_eq!(length(20 * SECOND, 4, SECOND, 0), 20 * SECOND);
+		assert_eq!(length(20 * SECOND, 30, SECOND, 0), 60 * SECOND);
+		assert_eq!(length(Duration::ZERO, 30, SECOND, 3), Duration::ZERO);
 	}
 
 	#[test]
@@ -26,6 +26,28 @@ mod listening {
 		assert!(!can_hear(0, false, 4));
 		assert!(!can_hear(3, true, 4));
 		assert!(can_hear(0, false, 1), "the only validator waits for nobody");
+		assert!(!can_hear(0, true, 1), "it may not be the only one any more");
+	}
+
+	/// Started by the same power cut, both would otherwise listen to the same silence, and begin together.
+	#[test]
+	fn success_of_two_that_start_together_the_later_hears_the_earlier() {
+		let turn = 4 * SECOND;
+		let lengths = [0, 1, 2, 3].map(|extra| length(20 * SECOND, 4, SECOND, extra));
+		assert!(lengths.windows(2).all(|two| two[1] == two[0] + turn));
+	}
+
+	/// A node that begins at genesis, or far back, learns on its way how many there are today.
+	#[test]
+	fn boundary_catching_up_begins_the_time_anew_and_more_validators_lengthen_it() {
+		let mut listening = Listening::new(2 * SECOND);
+		assert!(!listening.pass(SECOND, true));
+		listening.restart();
+		assert!(!listening.pass(SECOND, true));
+		listening.lengthen(5 * SECOND);
+		listening.lengthen(3 * SECOND);
+		assert!(!listening.pass(3 * SECOND, true));
+		assert!(listening.pass(SECOND, true));
 	}
 
 	#[test]
@@ -40,7 +62,9 @@ mod listening {
 	/// Four that restart together make no blocks and have each other as peers: all begin.
 	#[test]
 	fn success_validators_that_restart_together_all_begin() {
-		let mut all: Vec<_> = (0..4).map(|_| Listening::new(length(20 * SECOND, 4, SECOND))).collect();
+		let mut all: Vec<_> = (0..4)
+			.map(|_| Listening::new(length(20 * SECOND, 4, SECOND, 0)))
+			.collect();
 		for _ in 0..20 {
 			for one in &mut all {
 				one.pass(SECOND, can_hear(3, false, 4));

@@ -22,4 +22,9 @@ impl Recent {
 		self.0.push_back((slot, offender.clone()));
 		true
 	}
+
+	/// The next time is a first time again.
+	pub(super) fn forget(&mut self, slot: Slot, offender: &AuthorityId) {
+		self.0.retain(|(seen, who)| *seen != slot || who != offender);
+	}
 }

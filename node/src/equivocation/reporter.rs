@@ -37,30 +37,38 @@ pub(crate) async fn report(client: Arc<FullClient>, pool: Arc<Pool>, mut finding
 			proof.first_header.hash(),
 			proof.second_header.hash(),
 		);
-		if submits {
-			submit(&client, &factory, proof).await;
+		if submits && !submit(&client, &factory, &proof).await {
+			log::error!(
+				target: LOG_TARGET,
+				"Gave up reporting {} for slot {} until its two blocks are seen again", proof.offender, proof.slot
+			);
+			recent.forget(proof.slot, &proof.offender);
 		}
 	}
 }
 
+/// Whether the pool took the report.
 async fn submit(
 	client: &FullClient,
 	factory: &OffchainTransactionPoolFactory<harbour_runtime::opaque::Block>,
-	proof: Proof,
-) {
+	proof: &Proof,
+) -> bool {
 	for attempt in 1..=ATTEMPTS {
-		match try_submit(client, factory, &proof) {
+		if attempt > 1 {
+			tokio::time::sleep(PAUSE).await;
+		}
+		match try_submit(client, factory, proof) {
 			Ok(()) => {
 				log::info!(target: LOG_TARGET, "Reported {} for slot {}", proof.offender, proof.slot);
-				return;
+				return true;
 			}
 			Err(error) => log::warn!(
 				target: LOG_TARGET,
 				"Report of {} for slot {} failed (attempt {attempt} of {ATTEMPTS}): {error}", proof.offender, proof.slot
 			),
 		}
-		tokio::time::sleep(PAUSE).await;
 	}
+	false
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -81,16 +89,21 @@ fn try_submit(
 	let best: Hash = client.info().best_hash;
 	// At a parent first: the key is certainly in the state there, unless the session begins with the block itself.
 	let places = [proof.first_header.parent_hash, proof.second_header.parent_hash, best];
+	let mut failure = Failure::NotAnAuthor;
 	let mut ownership = None;
 	for place in places {
-		ownership = client
-			.runtime_api()
-			.aura_key_ownership_proof(place, proof.slot, proof.offender.clone())?;
-		if ownership.is_some() {
-			break;
+		let api = client.runtime_api();
+		match api.aura_key_ownership_proof(place, proof.slot, proof.offender.clone()) {
+			Ok(None) => {}
+			Ok(found) => {
+				ownership = found;
+				break;
+			}
+			// A fork that was given up, or a state that is gone: another place may do.
+			Err(error) => failure = error.into(),
 		}
 	}
-	let ownership = ownership.ok_or(Failure::NotAnAuthor)?;
+	let ownership = ownership.ok_or(failure)?;
 
 	let mut runtime = client.runtime_api();
 	runtime.register_extension(factory.offchain_transaction_pool(best));

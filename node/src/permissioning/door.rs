@@ -30,6 +30,14 @@ struct Rules {
 	former: Named,
 }
 
+impl Rules {
+	fn trim(&mut self) {
+		if self.former.len() > REMEMBERED {
+			self.former.clear();
+		}
+	}
+}
+
 /// Who may connect now, and who was refused.
 #[derive(Debug)]
 pub(crate) struct Door {
@@ -62,9 +70,7 @@ impl Door {
 		let mut rules = self.rules.write().unwrap_or_else(PoisonError::into_inner);
 		rules.former.extend(left);
 		rules.former.retain(|peer, _| !admission.admits(peer));
-		if rules.former.len() > REMEMBERED {
-			rules.former.clear();
-		}
+		rules.trim();
 		rules.admission = admission;
 	}
 
@@ -72,6 +78,7 @@ impl Door {
 	pub(super) fn remember(&self, left: Named) {
 		let mut rules = self.rules.write().unwrap_or_else(PoisonError::into_inner);
 		rules.former.extend(left);
+		rules.trim();
 	}
 
 	/// Whether `peer` may connect; a refusal is counted and logged.

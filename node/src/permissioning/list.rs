@@ -29,12 +29,13 @@ impl List {
 	/// The list after the chain's answer, and whether that answer was believed.
 	///
 	/// A list that was there never becomes empty: whatever emptied it, opening the network to everyone is the worst
-	/// way to go on, so the last one stays.
-	pub(super) fn next(&self, answer: Named) -> (Self, bool) {
+	/// way to go on, so the last one stays. And only a chain that isn't for money (`may_open`) is open when it names
+	/// nobody from the start.
+	pub(super) fn next(&self, answer: Named, may_open: bool) -> (Self, bool) {
 		match self {
-			Self::Named(_) if answer.is_empty() => (self.clone(), false),
-			_ if answer.is_empty() => (Self::Open, true),
-			_ => (Self::Named(answer), true),
+			_ if !answer.is_empty() => (Self::Named(answer), true),
+			Self::Unread | Self::Open if may_open => (Self::Open, true),
+			_ => (self.clone(), false),
 		}
 	}
 

@@ -23,7 +23,7 @@ mod list {
 
 	#[test]
 	fn success_an_empty_list_is_an_open_network() {
-		let (list, believed) = List::Unread.next(Named::new());
+		let (list, believed) = List::Unread.next(Named::new(), true);
 		assert_eq!((&list, believed), (&List::Open, true));
 		assert_eq!(
 			list.admission(&HashSet::new(), false, &PeerId::random()),
@@ -34,13 +34,22 @@ mod list {
 	#[test]
 	fn fails_to_empty_a_list_that_was_there() {
 		let list = named(&[(PeerId::random(), 1)]);
-		assert_eq!(list.next(Named::new()), (list.clone(), false));
+		assert_eq!(list.next(Named::new(), true), (list.clone(), false));
+	}
+
+	/// Also after a restart, which remembers no list.
+	#[test]
+	fn fails_to_open_a_chain_for_money() {
+		assert_eq!(List::Unread.next(Named::new(), false), (List::Unread, false));
 	}
 
 	#[test]
 	fn success_an_open_network_can_be_closed() {
 		let peer = PeerId::random();
-		assert_eq!(List::Open.next(Named::from([(peer, 3)])), (named(&[(peer, 3)]), true));
+		assert_eq!(
+			List::Open.next(Named::from([(peer, 3)]), true),
+			(named(&[(peer, 3)]), true)
+		);
 	}
 
 	#[test]

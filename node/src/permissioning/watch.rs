@@ -25,7 +25,7 @@ use sc_network::{
 	PeerId, ProtocolName,
 };
 use sc_network_sync::SyncingService;
-use sc_service::Configuration;
+use sc_service::{ChainType, Configuration};
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
 use sp_consensus_aura::sr25519::AuthoritySignature;
@@ -44,7 +44,10 @@ pub(crate) struct Entry {
 	list: List,
 	own: HashSet<PeerId>,
 	closed: bool,
-	reserved_only: bool,
+	/// With `--reserved-only`, the operator's own narrower choice.
+	reserved_only: Option<HashSet<PeerId>>,
+	/// Nobody named means everyone may connect: not on a chain of type `Live`.
+	may_open: bool,
 	/// Asked by the syncing engine; see [`Door`].
 	pub(crate) door: Arc<Door>,
 }
@@ -55,14 +58,17 @@ impl Entry {
 	/// A new node has the genesis block's list. While it cannot read any (a warp sync brings the state later) only the
 	/// boot nodes and `--reserved-nodes` may connect.
 	pub(crate) fn new(config: &mut Configuration, client: &FullClient) -> Self {
+		let may_open = config.chain_spec.chain_type() != ChainType::Live;
 		let list = match named(client, client.info().finalized_hash) {
-			Ok(answer) => List::Unread.next(answer).0,
+			Ok(answer) => List::Unread.next(answer, may_open).0,
 			Err(error) => {
 				log::info!(target: LOG_TARGET, "The chain's list of nodes can't be read yet: {error}");
 				List::Unread
 			}
 		};
-		let reserved_only = config.network.default_peers_set.non_reserved_mode == NonReservedPeerMode::Deny;
+		let set = &config.network.default_peers_set;
+		let reserved_only = (set.non_reserved_mode == NonReservedPeerMode::Deny)
+			.then(|| set.reserved_nodes.iter().map(|node| node.peer_id).collect());
 		let own = own_nodes(&config.network);
 		let closed = list != List::Open;
 		if closed {
@@ -79,6 +85,7 @@ impl Entry {
 			own,
 			closed,
 			reserved_only,
+			may_open,
 			door,
 		}
 	}
@@ -103,8 +110,11 @@ pub(crate) struct Gatekeeper {
 	grandpa: ProtocolName,
 	door: Arc<Door>,
 	own: HashSet<PeerId>,
-	reserved_only: bool,
+	reserved_only: Option<HashSet<PeerId>>,
+	may_open: bool,
 	list: List,
+	/// The block whose list was read last.
+	followed: Option<Hash>,
 	applied: Admission,
 	unreadable: bool,
 	emptied: bool,
@@ -131,7 +141,9 @@ impl Gatekeeper {
 			door: entry.door,
 			own: entry.own,
 			reserved_only: entry.reserved_only,
+			may_open: entry.may_open,
 			list: entry.list,
+			followed: None,
 			applied,
 			unreadable: false,
 			emptied: false,
@@ -153,8 +165,9 @@ impl Gatekeeper {
 				},
 				_ = pause.tick() => {
 					// Nothing is notified while a chain is behind and its finality arrives in leaps, nor at genesis.
-					if self.list == List::Unread {
-						self.follow(self.client.info().finalized_hash);
+					let last = self.client.info().finalized_hash;
+					if self.followed != Some(last) {
+						self.follow(last);
 					}
 					self.apply();
 					if let Some(metrics) = &self.door.metrics {
@@ -177,11 +190,13 @@ impl Gatekeeper {
 			}
 		};
 		self.unreadable = false;
-		let (next, believed) = self.list.next(answer);
+		self.followed = Some(block);
+		let (next, believed) = self.list.next(answer, self.may_open);
 		if !std::mem::replace(&mut self.emptied, !believed) && !believed {
 			log::error!(
 				target: LOG_TARGET,
-				"The chain's list of nodes is empty now. That does not open the network: the last list stays."
+				"The chain names no nodes. That does not open the network: the last list stays, or the boot nodes alone \
+				where there was none."
 			);
 		}
 		if next == self.list {
@@ -225,7 +240,10 @@ impl Gatekeeper {
 	/// Bring the network in line with the list, if it isn't.
 	fn apply(&mut self) {
 		let local = self.network.local_peer_id();
-		let admission = self.list.admission(&self.own, self.is_behind(), &local);
+		let mut admission = self.list.admission(&self.own, self.is_behind(), &local);
+		if let (Some(reserved), Admission::Only(peers)) = (&self.reserved_only, &mut admission) {
+			peers.retain(|peer| reserved.contains(peer));
+		}
 		if admission == self.applied {
 			return;
 		}
@@ -236,7 +254,7 @@ impl Gatekeeper {
 		// The door first: what the network does next asks it.
 		self.door.set(admission.clone(), Named::new());
 		match &admission {
-			Admission::Everyone if self.reserved_only => (),
+			Admission::Everyone if self.reserved_only.is_some() => (),
 			Admission::Everyone => self.network.accept_unreserved_peers(),
 			Admission::Only(peers) => {
 				if self.applied == Admission::Everyone {
