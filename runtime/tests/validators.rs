@@ -238,7 +238,7 @@ fn success_two_blocks_of_one_slot_are_held_against_their_author() {
 	});
 }
 
-/// Signed by anyone, as FRAME has it: the proof is what counts.
+/// As a node reports it. FRAME's signed report, open to everyone, is closed.
 #[test]
 fn success_two_votes_of_one_round_are_held_against_the_voter() {
 	run_test(|| {
@@ -255,11 +255,21 @@ fn success_two_votes_of_one_round_are_held_against_the_voter() {
 			Decode::decode(&mut &encoded[..]).expect("the fields are those of the pinned crate");
 		let key = (sp_consensus_grandpa::KEY_TYPE, GrandpaId::from(voter.public()));
 		let key_owner_proof = Historical::prove(key).expect("the key is the bank's");
-		let report = pallet_grandpa::Call::report_equivocation {
-			equivocation_proof: Box::new(equivocation_proof),
+		let equivocation_proof = Box::new(equivocation_proof);
+		let signed = pallet_grandpa::Call::report_equivocation {
+			equivocation_proof: equivocation_proof.clone(),
+			key_owner_proof: key_owner_proof.clone(),
+		};
+		assert_eq!(
+			submit(Eve, RuntimeCall::Grandpa(signed)),
+			Err(frame_system::Error::<Runtime>::CallFiltered.into())
+		);
+		assert_eq!(Evidence::<Runtime>::iter().count(), 0);
+		let report = pallet_grandpa::Call::report_equivocation_unsigned {
+			equivocation_proof,
 			key_owner_proof,
 		};
-		assert_ok!(submit(Eve, RuntimeCall::Grandpa(report)));
+		assert_ok!(apply(UncheckedExtrinsic::new_bare(RuntimeCall::Grandpa(report))).expect("it may stand in a block"));
 		let record = Evidence::<Runtime>::get(0).expect("it is recorded");
 		assert_eq!((record.institution, record.kind), (BANK, *b"grandpa:equivoca"));
 	});

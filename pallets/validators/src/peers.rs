@@ -13,16 +13,37 @@ impl<T: Config> Pallet<T> {
 	/// can't do without their validators, since without their nodes it would. None at all where nobody has named any: then anyone may
 	/// connect, as on a development chain.
 	pub fn allowed_peers() -> Vec<(InstitutionId, Vec<u8>)> {
-		let disabled = T::Authoring::disabled();
-		let making_blocks: Vec<InstitutionId> = Self::running()
-			.into_iter()
-			.filter(|validator| !disabled.contains(&validator.operator))
-			.map(|validator| validator.institution)
-			.collect();
+		let needed = Self::needed();
 		Peers::<T>::iter()
-			.filter(|(institution, _)| T::Standing::is_active(*institution) || making_blocks.contains(institution))
+			.filter(|(institution, _)| T::Standing::is_active(*institution) || needed.contains(institution))
 			.flat_map(|(institution, peers)| peers.into_iter().map(move |peer| (institution, peer.into_inner())))
 			.collect()
+	}
+
+	/// The institutions whose nodes stay whatever their standing: those that make blocks, and all whose votes finality can't spare. The
+	/// running set finalises with more than two thirds of its votes, and only what it finalises puts another set in its place: were
+	/// more shut out, neither their departure nor their return would ever be final.
+	fn needed() -> Vec<InstitutionId> {
+		let running = Self::running();
+		let disabled = T::Authoring::disabled();
+		let mut spare = Self::votes_to_spare(running.len());
+		running
+			.into_iter()
+			.filter(|validator| {
+				if !disabled.contains(&validator.operator) || T::Standing::is_active(validator.institution) {
+					return true;
+				}
+				let can_spare = spare > 0;
+				spare = spare.saturating_sub(1);
+				!can_spare
+			})
+			.map(|validator| validator.institution)
+			.collect()
+	}
+
+	/// Votes of `validators` without which GRANDPA still finalises.
+	pub(crate) fn votes_to_spare(validators: usize) -> usize {
+		validators.saturating_sub(1) / 3
 	}
 
 	/// The institution whose nodes `origin` may name. A validator's nodes are its operator's; an institution without one, such as a

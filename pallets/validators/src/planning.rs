@@ -14,7 +14,10 @@ impl<T: Config> Pallet<T> {
 	/// planned last. A set is never planned anew without need: that would restart finality's voters and forget who is disabled.
 	pub fn plan_session() -> Option<Vec<(T::AccountId, InstitutionId)>> {
 		let plan = Self::plan();
-		if plan.is_empty() || Planned::<T>::get() == plan {
+		let planned = Planned::<T>::get();
+		// On a chain from before sessions the first seats would take the place of all the validators that there are.
+		let too_few_to_begin = planned.is_empty() && plan.len() < Self::floor();
+		if plan.is_empty() || planned == plan || too_few_to_begin {
 			return None;
 		}
 		Self::deposit_event(Event::ValidatorsPlanned {
@@ -24,9 +27,16 @@ impl<T: Config> Pallet<T> {
 		Some(with_institutions(plan))
 	}
 
-	/// As [`Pallet::plan_session`], for the sessions that genesis plans: said each time, so that each has its root in the history.
+	/// As [`Pallet::plan_session`], for the sessions that genesis plans: said each time, so that each has its root in the history. A seat
+	/// that would be left out, and with none left anybody whose keys stand in the session's genesis, stops the chain from being built.
 	pub fn plan_genesis() -> Option<Vec<(T::AccountId, InstitutionId)>> {
 		let plan = Self::plan();
+		for (institution, seat) in Seats::<T>::iter() {
+			assert!(
+				T::Authoring::keys_of(&seat.operator).is_some(),
+				"validator of institution {institution}: its operator has no session keys"
+			);
+		}
 		Planned::<T>::put(&plan);
 		(!plan.is_empty()).then(|| with_institutions(plan))
 	}

@@ -125,8 +125,21 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// L4: no empty list. A peer and its institution name each other.
+	/// L4: no empty list. A peer and its institution name each other. S3: no more of the running validators are shut out than finality
+	/// can spare.
 	fn check_peers() -> Result<(), TryRuntimeError> {
+		let allowed: BTreeSet<_> = Self::allowed_peers()
+			.into_iter()
+			.map(|(institution, _)| institution)
+			.collect();
+		let running = Self::running();
+		let shut_out = running.iter().filter(|validator| {
+			Peers::<T>::contains_key(validator.institution) && !allowed.contains(&validator.institution)
+		});
+		ensure!(
+			shut_out.count() <= Self::votes_to_spare(running.len()),
+			"S3: finality can't do without a validator that is shut out"
+		);
 		let mut named: usize = 0;
 		for (institution, peers) in Peers::<T>::iter() {
 			ensure!(!peers.is_empty(), "L4: an empty list of peers is stored");

@@ -50,7 +50,7 @@ impl pallet_aura::Config for Runtime {
 
 impl pallet_grandpa::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type WeightInfo = ();
+	type WeightInfo = ReportWeight;
 	type MaxAuthorities = ConstU32<MAX_AUTHORITIES>;
 	type MaxNominators = ConstU32<0>;
 	// A set lasts a session at least.
@@ -141,6 +141,21 @@ impl pallet_session::WeightInfo for KeysWeight {
 
 	fn purge_keys() -> Weight {
 		Self::with_duty(pallet_session::weights::SubstrateWeight::<Runtime>::purge_keys())
+	}
+}
+
+/// A report of two votes costs what FRAME says, and at least what one of two blocks does here: the consequence is the same.
+pub struct ReportWeight;
+
+impl pallet_grandpa::WeightInfo for ReportWeight {
+	fn report_equivocation(validators: u32, nominators: u32) -> Weight {
+		<() as pallet_grandpa::WeightInfo>::report_equivocation(validators, nominators).max(
+			pallet_validators::weights::report_aura_equivocation::<Runtime>(validators),
+		)
+	}
+
+	fn note_stalled() -> Weight {
+		<() as pallet_grandpa::WeightInfo>::note_stalled()
 	}
 }
 

@@ -66,3 +66,10 @@ fn fails_when_two_institutions_name_one_peer() {
 	let one = vec![peer(1).into_inner()];
 	build(vec![], vec![(1, one.clone()), (2, one)]);
 }
+
+/// It would be left out of its session without a word.
+#[test]
+#[should_panic(expected = "validator of institution 1: its operator has no session keys")]
+fn fails_when_an_operator_has_no_session_keys() {
+	build(vec![(1, DEPUTY)], vec![]);
+}

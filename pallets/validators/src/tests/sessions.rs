@@ -122,3 +122,17 @@ fn success_the_last_block_of_each_seat_is_noted() {
 		assert_eq!(Seats::<Test>::count(), 4);
 	});
 }
+
+/// Whoever makes blocks without a seat goes on until there are enough with one.
+#[test]
+fn boundary_a_chain_without_seats_keeps_its_validators_until_the_floor_is_seated() {
+	build(vec![], vec![]).execute_with(|| {
+		for bank in [1, 2] {
+			assert_ok!(admit(bank));
+			assert_eq!(Validators::plan_session(), None);
+		}
+		assert_ok!(admit(3));
+		assert_eq!(Validators::plan_session().map(|plan| plan.len()), Some(3));
+		check_state();
+	});
+}

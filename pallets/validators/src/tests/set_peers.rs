@@ -117,3 +117,41 @@ fn fails_when_another_institution_has_named_it() {
 		assert_noop!(set(operator(2), peers(&[1])), Error::<Test>::PeerTaken);
 	});
 }
+
+/// Four of five votes finalise, and nothing but what they finalise takes anybody out of the set, or back into good standing.
+#[test]
+fn boundary_no_more_validators_are_shut_out_than_finality_can_spare() {
+	run_test(|| {
+		assert_ok!(admit(FIFTH));
+		rotate();
+		rotate();
+		assert_eq!(running().len(), 5);
+		let all: Vec<u32> = running();
+		for institution in &all {
+			assert_ok!(set(operator(*institution), peers(&[*institution as u8])));
+		}
+		for (count, institution) in (1usize..).zip(&all) {
+			suspend(*institution);
+			check_state();
+			assert_eq!(disabled().len(), count.min(2), "as many as the floor lets go");
+			assert_eq!(allowed().len(), 4, "after {count}");
+		}
+	});
+}
+
+/// A licence's end is nobody's act, and may be everybody's on one day.
+#[test]
+fn boundary_licences_that_end_together_stop_no_finality() {
+	run_test(|| {
+		let all = running();
+		for institution in &all {
+			assert_ok!(set(operator(*institution), peers(&[*institution as u8])));
+		}
+		for institution in &all {
+			expire(*institution);
+		}
+		assert_eq!(allowed().len(), 4, "until the session begins that sees it");
+		rotate();
+		assert_eq!(allowed().len(), 3);
+	});
+}
