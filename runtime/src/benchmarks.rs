@@ -1,6 +1,6 @@
 //! Which pallets are measured.
 
-use crate::{AllPalletsWithSystem, Assets, Balances, Fees, Institutions, Kyc, Orders, Reserves, Validators};
+use crate::{AllPalletsWithSystem, Assets, Balances, Fees, Institutions, Kyc, Orders, Reserves, Upgrades, Validators};
 use alloc::{string::String, vec::Vec};
 use polkadot_sdk::{
 	frame_benchmarking::{self, define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList},
@@ -15,6 +15,7 @@ define_benchmarks!(
 	[pallet_stablecoin, Assets]
 	[pallet_home_currency, Balances]
 	[pallet_fees, Fees]
+	[pallet_upgrades, Upgrades]
 	[pallet_validators, Validators]
 );
 

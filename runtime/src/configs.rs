@@ -7,7 +7,9 @@ mod governance;
 mod money;
 pub mod parameters;
 mod system;
+mod upgrades;
 
 pub use block_space::{GuardedCalls, OpenCalls, ProxyType};
 pub use governance::{CouncilCollective, GovernanceOrigin};
 pub(crate) use money::MAX_ATTESTORS;
+pub use upgrades::CallFilter;

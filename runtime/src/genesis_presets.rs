@@ -28,6 +28,9 @@ const FAR_FUTURE: Moment = 4_102_444_800_000;
 /// Supply and caps stay below 2^64, the largest number that a chain spec's JSON carries.
 const SUPPLY_CAP: Balance = 1_000_000_000_000 * UNIT;
 
+/// Proposed code waits a minute; a chain that says nothing waits two days.
+const SHORTEST_UPGRADE_DELAY_MS: Moment = 60_000;
+
 /// Most that a desk issues at once.
 const MINT_LIMIT: Balance = 100_000_000 * UNIT;
 
@@ -65,6 +68,10 @@ fn development() -> Value {
 			balances: balances(),
 			allowances: allowances(),
 			calendar: calendar(),
+		},
+		upgrades: pallet_upgrades::GenesisConfig {
+			shortest_delay_ms: Some(SHORTEST_UPGRADE_DELAY_MS),
+			..Default::default()
 		},
 		validators: pallet_validators::GenesisConfig {
 			seats: vec![(BANK, Sr25519Keyring::Alice.to_account_id())],

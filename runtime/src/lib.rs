@@ -115,7 +115,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	spec_name: Cow::Borrowed("harbour"),
 	impl_name: Cow::Borrowed("harbour"),
 	authoring_version: 1,
-	spec_version: 4,
+	spec_version: 5,
 	impl_version: 1,
 	apis: apis::RUNTIME_API_VERSIONS,
 	transaction_version: 3,
@@ -184,6 +184,8 @@ mod runtime {
 
 	#[runtime::pallet_index(20)]
 	pub type Council = polkadot_sdk::pallet_collective::Pallet<Runtime, Instance1>;
+	#[runtime::pallet_index(21)]
+	pub type Upgrades = pallet_upgrades::Pallet<Runtime>;
 
 	#[runtime::pallet_index(30)]
 	pub type Utility = polkadot_sdk::pallet_utility::Pallet<Runtime>;

@@ -7,4 +7,5 @@ pub mod pallet_kyc;
 pub mod pallet_orders;
 pub mod pallet_reserves;
 pub mod pallet_stablecoin;
+pub mod pallet_upgrades;
 pub mod pallet_validators;

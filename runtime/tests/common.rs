@@ -18,7 +18,7 @@ use harbour_primitives::{Balance, ControlProof, CurrencyId, InstitutionId, Momen
 use harbour_runtime::{
 	genesis_presets, AccountId, Assets, Executive, Fees, Hash, Header, Institutions, Kyc, Nonce, Orders, Reserves,
 	Runtime, RuntimeCall, RuntimeError, RuntimeEvent, RuntimeGenesisConfig, Signature, SignedPayload, System,
-	Timestamp, TxExtension, UncheckedExtrinsic, Validators, SLOT_DURATION,
+	Timestamp, TxExtension, UncheckedExtrinsic, Upgrades, Validators, SLOT_DURATION,
 };
 use polkadot_sdk::{
 	frame_metadata_hash_extension::CheckMetadataHash,
@@ -109,6 +109,7 @@ pub fn check_invariants() {
 	Reserves::do_try_state().expect("reserves");
 	Assets::do_try_state().expect("the ledger");
 	Fees::do_try_state().expect("fees");
+	Upgrades::do_try_state().expect("upgrades");
 	Validators::do_try_state().expect("validators");
 	// K1: whoever holds a coin has a KYC record.
 	for (who, account) in frame_system::Account::<Runtime>::iter() {

@@ -31,7 +31,7 @@ fn name(call: &RuntimeCall) -> String {
 }
 
 /// What the Council governs, and nothing beside it.
-const GOVERNED: [&str; 15] = [
+const GOVERNED: [&str; 19] = [
 	"Assets.create_currency",
 	"Assets.enable",
 	"Assets.set_calendar",
@@ -45,6 +45,10 @@ const GOVERNED: [&str; 15] = [
 	"Kyc.agree_transfer",
 	"Orders.release_orphan",
 	"Reserves.set_terms",
+	"Upgrades.announce_resume",
+	"Upgrades.cancel_upgrade",
+	"Upgrades.pause",
+	"Upgrades.propose_upgrade",
 	"Validators.admit_validator",
 	"Validators.remove_validator",
 ];

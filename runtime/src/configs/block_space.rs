@@ -3,7 +3,7 @@
 use crate::{
 	adapters::EntryCounter,
 	configs::parameters::{governed, RateByTier, WindowMs},
-	weights, Kyc, OriginCaller, Runtime, RuntimeCall, RuntimeEvent, System, Timestamp,
+	weights, Kyc, OriginCaller, Runtime, RuntimeCall, RuntimeEvent, System, Timestamp, Upgrades,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use harbour_primitives::Balance;
@@ -32,8 +32,8 @@ pub struct GuardedCalls;
 impl Contains<RuntimeCall> for GuardedCalls {
 	fn contains(call: &RuntimeCall) -> bool {
 		match call {
-			RuntimeCall::System(frame_system::Call::apply_authorized_upgrade { .. }) => {
-				System::authorized_upgrade().is_some()
+			RuntimeCall::System(frame_system::Call::apply_authorized_upgrade { code }) => {
+				Upgrades::is_authorised_code(code)
 			}
 			_ => true,
 		}

@@ -97,6 +97,20 @@ pub mod governed {
 		#[codec(index = 1)]
 		pub static SessionBlocks: u32 = 600;
 	}
+
+	#[dynamic_pallet_params]
+	#[codec(index = 6)]
+	pub mod upgrades {
+		/// How long proposed code waits, in milliseconds. Never less than the chain was founded with: 48 hours, or what genesis says.
+		#[codec(index = 0)]
+		pub static DelayMs: Moment = 60 * SECOND;
+		/// How long after its delay code can be authorised and applied, in milliseconds.
+		#[codec(index = 1)]
+		pub static ApplyTermMs: Moment = 7 * DAY;
+		/// How long the announced end of an emergency pause waits, in milliseconds.
+		#[codec(index = 2)]
+		pub static ResumeDelayMs: Moment = HOUR;
+	}
 }
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -194,6 +208,33 @@ pub struct SessionBlocks;
 impl Get<u32> for SessionBlocks {
 	fn get() -> u32 {
 		governed::validators::SessionBlocks::get().clamp(SHORTEST_SESSION_BLOCKS, LONGEST_SESSION_BLOCKS)
+	}
+}
+
+/// How long proposed code waits. The pallet raises it to what the chain was founded with.
+pub struct UpgradeDelayMs;
+
+impl Get<Moment> for UpgradeDelayMs {
+	fn get() -> Moment {
+		governed::upgrades::DelayMs::get().clamp(SHORTEST_DELAY_MS, LONGEST_DELAY_MS)
+	}
+}
+
+/// How long code can be applied: an hour at least, or nobody comes in time.
+pub struct ApplyTermMs;
+
+impl Get<Moment> for ApplyTermMs {
+	fn get() -> Moment {
+		governed::upgrades::ApplyTermMs::get().clamp(HOUR, LONGEST_DELAY_MS)
+	}
+}
+
+/// How long the end of an emergency pause waits: a day at most, or a wrong value would keep the chain stopped.
+pub struct ResumeDelayMs;
+
+impl Get<Moment> for ResumeDelayMs {
+	fn get() -> Moment {
+		governed::upgrades::ResumeDelayMs::get().clamp(SHORTEST_DELAY_MS, DAY)
 	}
 }
 

@@ -1,7 +1,7 @@
 //! Blocks, time and the account record.
 
 use crate::{
-	configs::OpenCalls, migrations, AccountId, Assets, Aura, Block, Hash, Nonce, PalletInfo, Reserves, Runtime,
+	configs::CallFilter, migrations, AccountId, Assets, Aura, Block, Hash, Nonce, PalletInfo, Reserves, Runtime,
 	RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, SLOT_DURATION, SS58_PREFIX, VERSION,
 };
 use harbour_primitives::AccountData;
@@ -49,7 +49,7 @@ parameter_types! {
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
 impl frame_system::Config for Runtime {
 	type Block = Block;
-	type BaseCallFilter = OpenCalls;
+	type BaseCallFilter = CallFilter;
 	type AccountId = AccountId;
 	type Hash = Hash;
 	type Nonce = Nonce;
