@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// A chain specification without extensions of ours.
 pub(crate) type ChainSpec = sc_service::GenericChainSpec;
 
-/// The home currency, as wallets show it.
+/// The development chain's home currency, as wallets show it.
 const TOKEN_SYMBOL: &str = "HKD";
 const TOKEN_DECIMALS: u8 = 6;
 
@@ -46,15 +46,16 @@ fn development() -> Result<ChainSpec, String> {
 		.with_id("harbour_dev")
 		.with_chain_type(ChainType::Development)
 		.with_protocol_id("harbour")
-		.with_properties(properties())
+		.with_properties(properties(TOKEN_SYMBOL, TOKEN_DECIMALS))
 		.with_genesis_config_preset_name(sp_genesis_builder::DEV_RUNTIME_PRESET)
 		.build())
 }
 
-fn properties() -> Properties {
+/// What wallets show: the home currency's symbol and decimals, and how addresses look.
+pub(crate) fn properties(symbol: &str, decimals: u8) -> Properties {
 	let mut properties = Properties::new();
-	properties.insert("tokenSymbol".into(), json!(TOKEN_SYMBOL));
-	properties.insert("tokenDecimals".into(), json!(TOKEN_DECIMALS));
+	properties.insert("tokenSymbol".into(), json!(symbol));
+	properties.insert("tokenDecimals".into(), json!(decimals));
 	properties.insert("ss58Format".into(), json!(SS58_PREFIX));
 	properties
 }

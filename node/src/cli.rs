@@ -3,7 +3,12 @@
 #[cfg(test)]
 mod tests;
 
-use crate::{attest::AttestCmd, double_run::GuardParams, service::Options};
+use crate::{
+	attest::AttestCmd,
+	ceremony::{KeyCommand, NetworkCommand},
+	double_run::GuardParams,
+	service::Options,
+};
 use clap::{Parser, Subcommand};
 use polkadot_sdk::{sc_cli, sc_service};
 use sc_cli::{RunCmd, SubstrateCli};
@@ -34,8 +39,12 @@ Examples:
       harbour --dev --no-dev-attestor
 
   A validator of a chain given by its specification
-      harbour key generate-node-key --chain chain.json --base-path /var/lib/harbour
-      harbour --chain chain.json --validator --base-path /var/lib/harbour --name bank-1
+      harbour key generate --chain harbour_hk --institution \"Bank 1\" --owner ADDRESS --output /var/lib/harbour/keys
+      harbour --chain chain.json --validator --base-path /var/lib/harbour/data --name bank-1 \\
+        --keystore-path /var/lib/harbour/keys/keystore --node-key-file /var/lib/harbour/keys/node.key
+
+  The specification of a consortium's chain
+      harbour network new --config consortium.toml --output chain.json
 
   A supervisor's archive node that only answers safe RPC calls
       harbour --chain chain.json --state-pruning archive --blocks-pruning archive --rpc-methods safe
@@ -100,6 +109,14 @@ pub(crate) enum Command {
 	/// Report what a currency's reserve holds, from a custodian's statement.
 	Attest(AttestCmd),
 
+	/// Make, inspect and insert keys.
+	#[command(subcommand)]
+	Key(KeyCommand),
+
+	/// Start a chain from what its institutions agreed on.
+	#[command(subcommand)]
+	Network(NetworkCommand),
+
 	#[command(flatten)]
 	Sdk(SdkCommand),
 }
@@ -111,10 +128,6 @@ pub(crate) enum Command {
 	reason = "one value per process, and clap builds it by value"
 )]
 pub(crate) enum SdkCommand {
-	/// Make, inspect and insert keys.
-	#[command(subcommand)]
-	Key(sc_cli::KeySubcommand),
-
 	/// Write a chain specification to a file or to the standard output.
 	// The SDK's default names a chain `local`, which does not exist here.
 	#[command(mut_arg("chain", |arg| arg.default_value("dev")))]

@@ -2,6 +2,7 @@
 
 use crate::{
 	attest,
+	ceremony::{self, KeyCommand, NetworkCommand},
 	cli::{Cli, Command, SdkCommand},
 	service::{self, FullBackend, Partial},
 };
@@ -17,6 +18,8 @@ pub(crate) enum Failure {
 	Sdk(sc_cli::Error),
 	/// `attest`, which has exit codes of its own.
 	Attest(attest::Error),
+	/// A command of the ceremony, which have exit codes of their own.
+	Ceremony(ceremony::Error),
 }
 
 impl Failure {
@@ -25,6 +28,7 @@ impl Failure {
 		match self {
 			Self::Sdk(error) => error,
 			Self::Attest(error) => error,
+			Self::Ceremony(error) => error,
 		}
 	}
 
@@ -33,6 +37,7 @@ impl Failure {
 		match self {
 			Self::Sdk(_) => ExitCode::FAILURE,
 			Self::Attest(error) => error.exit().into(),
+			Self::Ceremony(error) => error.exit().into(),
 		}
 	}
 }
@@ -47,6 +52,8 @@ pub(crate) fn run() -> Result<(), Failure> {
 		None => run_node(&cli).map_err(Failure::Sdk),
 		// No runner: it is not a node, and it has a log of its own.
 		Some(Command::Attest(cmd)) => attest::run(cmd).map_err(Failure::Attest),
+		Some(Command::Key(command)) => run_key(&cli, command),
+		Some(Command::Network(command)) => run_network(command).map_err(Failure::Ceremony),
 		Some(Command::Sdk(command)) => run_command(&cli, command).map_err(Failure::Sdk),
 	}
 }
@@ -57,9 +64,23 @@ fn run_node(cli: &Cli) -> sc_cli::Result<()> {
 	runner.run_node_until_exit(|config| async move { service::start(config, options).map_err(sc_cli::Error::Service) })
 }
 
+fn run_key(cli: &Cli, command: &KeyCommand) -> Result<(), Failure> {
+	match command {
+		KeyCommand::Generate(cmd) => ceremony::generate(cmd).map_err(Failure::Ceremony),
+		KeyCommand::InspectBundle(cmd) => ceremony::inspect(cmd).map_err(Failure::Ceremony),
+		KeyCommand::Sdk(cmd) => cmd.run(cli).map_err(Failure::Sdk),
+	}
+}
+
+fn run_network(command: &NetworkCommand) -> Result<(), ceremony::Error> {
+	match command {
+		NetworkCommand::New(cmd) => ceremony::new(cmd),
+		NetworkCommand::Verify(cmd) => ceremony::verify(cmd),
+	}
+}
+
 fn run_command(cli: &Cli, command: &SdkCommand) -> sc_cli::Result<()> {
 	match command {
-		SdkCommand::Key(cmd) => cmd.run(cli),
 		SdkCommand::ExportChainSpec(cmd) => cmd.run(cli.load_spec(&cmd.chain)?),
 		SdkCommand::BuildSpec(cmd) => cli
 			.create_runner(cmd)?

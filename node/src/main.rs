@@ -7,6 +7,7 @@
 )]
 
 mod attest;
+mod ceremony;
 mod chain_spec;
 mod cli;
 mod command;

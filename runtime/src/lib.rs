@@ -20,6 +20,8 @@ pub mod configs;
 pub mod consortium;
 pub mod dev_attestor;
 pub mod explain;
+#[cfg(feature = "std")]
+pub mod genesis_parameters;
 pub mod genesis_presets;
 pub mod hong_kong;
 pub mod migrations;

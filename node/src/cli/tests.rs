@@ -113,3 +113,52 @@ fn success_the_network_options_follow_the_flags() {
 	let options = parse(&["--dev", "--listen-addr", "/ip4/127.0.0.1/tcp/1", "--no-private-ip"]).options();
 	assert!(options.listen_chosen && !options.private_addresses);
 }
+
+#[test]
+fn success_key_commands_are_ours_and_the_sdk_s() {
+	let ours = [
+		"key",
+		"generate",
+		"--chain",
+		"net",
+		"--institution",
+		"Bank",
+		"--owner",
+		"A",
+		"--output",
+		"keys",
+	];
+	assert!(matches!(
+		parse(&ours).command,
+		Some(Command::Key(KeyCommand::Generate(_)))
+	));
+	assert!(matches!(
+		parse(&["key", "inspect-bundle", "bundle.json"]).command,
+		Some(Command::Key(KeyCommand::InspectBundle(_)))
+	));
+	for sdk in [
+		&["key", "generate-account", "--scheme", "ed25519"][..],
+		&["key", "inspect", "//Alice"],
+		&["key", "generate-node-key", "--file", "node.key"],
+	] {
+		assert!(
+			matches!(parse(sdk).command, Some(Command::Key(KeyCommand::Sdk(_)))),
+			"{sdk:?}"
+		);
+	}
+}
+
+/// Whoever types the SDK's `key generate` is told of its name here, and nothing is made.
+#[test]
+fn fails_the_sdk_s_key_generate_and_help_names_the_other() {
+	assert!(Cli::try_from_iter(&["harbour", "key", "generate", "--scheme", "sr25519"]).is_err());
+	let mut cli = Cli::command();
+	let key = cli.find_subcommand_mut("key").expect("there is one");
+	let help = key
+		.find_subcommand_mut("generate")
+		.expect("there is one")
+		.render_long_help()
+		.to_string();
+	assert!(help.contains("key generate-account"), "{help}");
+	assert!(key.render_long_help().to_string().contains("generate-account"));
+}
