@@ -3,8 +3,8 @@
 
 use crate::{
 	configs::parameters::{
-		governed, AppealTermMs, ConfirmationTermMs, GrantDelayMs, MaxOpenRedemptions, RateByTier, RedemptionTermMs,
-		RuntimeParameters, SessionBlocks, UnpauseDelayMs, WindowMs,
+		governed, AppealTermMs, ApplyTermMs, ConfirmationTermMs, GrantDelayMs, MaxOpenRedemptions, RateByTier,
+		RedemptionTermMs, ResumeDelayMs, RuntimeParameters, SessionBlocks, UnpauseDelayMs, UpgradeDelayMs, WindowMs,
 	},
 	Runtime,
 };
@@ -53,7 +53,7 @@ macro_rules! parameter {
 }
 
 /// All that `configs/parameters.rs` has, by room and name.
-static PARAMETERS: [Parameter; 16] = [
+static PARAMETERS: [Parameter; 19] = [
 	parameter!("institutions.council_floor", Institutions, institutions, CouncilFloor),
 	parameter!(
 		"institutions.grant_delay_ms",
@@ -117,6 +117,21 @@ static PARAMETERS: [Parameter; 16] = [
 		validators,
 		SessionBlocks,
 		SessionBlocks::get()
+	),
+	parameter!("upgrades.delay_ms", Upgrades, upgrades, DelayMs, UpgradeDelayMs::get()),
+	parameter!(
+		"upgrades.apply_term_ms",
+		Upgrades,
+		upgrades,
+		ApplyTermMs,
+		ApplyTermMs::get()
+	),
+	parameter!(
+		"upgrades.resume_delay_ms",
+		Upgrades,
+		upgrades,
+		ResumeDelayMs,
+		ResumeDelayMs::get()
 	),
 ];
 
