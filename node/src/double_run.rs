@@ -36,7 +36,7 @@ const DEFAULT_SECONDS: u64 = 20;
 pub(crate) struct GuardParams {
 	/// How long a validator listens for another node with its keys before it makes blocks and votes.
 	///
-	/// By default 20 seconds, and none on a development chain; never less than two turns of all validators, and up to three
+	/// By default 20 seconds, and none on a development chain; never less than two turns of all validators, and up to seven
 	/// turns more by chance, unless 0. Only time in which the node has peers and is not catching up counts; the only
 	/// validator of a chain needs no peers. Of no effect on nodes that are no validator. With 0 it still watches afterwards.
 	#[arg(long, value_name = "SECONDS")]

@@ -7,12 +7,15 @@
 mod door;
 mod list;
 mod metrics;
+mod progress;
 mod refusals;
+mod rpc;
 #[cfg(test)]
 mod tests;
 mod watch;
 
 pub(crate) use door::{Door, WatchedPeerStore};
+pub(crate) use rpc::guarded;
 pub(crate) use watch::{Entry, Gatekeeper};
 
 const LOG_TARGET: &str = "permissioning";

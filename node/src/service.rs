@@ -47,10 +47,9 @@ pub(crate) fn start(mut config: Configuration, options: Options) -> Result<TaskM
 	network::restrict(&mut config.network, options.listen_chosen, options.private_addresses);
 	let validator = config.role.is_authority();
 	// Before anything is opened: a second process must not get as far as using a key.
-	let lock = match validator {
-		true => double_run::lock_keystore(&config.keystore)?,
-		false => None,
-	};
+	if validator {
+		double_run::lock_keystore(&config.keystore)?;
+	}
 	let guard = validator.then(|| Guard::new(&config, options.guard)).transpose()?;
 
 	let Partial {
@@ -60,9 +59,8 @@ pub(crate) fn start(mut config: Configuration, options: Options) -> Result<TaskM
 		grandpa_link,
 		findings,
 	} = build(&config)?;
-	task_manager.keep_alive(lock);
 	let entry = Entry::new(&mut config, &parts.client);
-	let settings = network::configure(&config, &parts.client)?;
+	let settings = network::configure(&config, &parts.client, &entry.door)?;
 	let grandpa_protocol = settings.grandpa.protocol_name.clone();
 	let grandpa = settings.grandpa;
 

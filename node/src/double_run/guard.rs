@@ -3,7 +3,7 @@
 use super::{
 	authored::Authored,
 	gate::Opener,
-	listening::{can_hear, is_twins, length, Listening, MOST_EXTRA_TURNS},
+	listening::{began, can_hear, is_twins, length, Listening, MOST_EXTRA_TURNS},
 	marker::Marker,
 	GuardParams, DEFAULT_SECONDS, LOG_TARGET, OVERRIDE,
 };
@@ -32,7 +32,10 @@ use sp_core::crypto::{key_types::AURA, ByteArray};
 use sp_keystore::KeystorePtr;
 use sp_runtime::traits::Header as _;
 use sp_timestamp::Timestamp;
-use std::{sync::Arc, time::Duration};
+use std::{
+	sync::Arc,
+	time::{Duration, Instant},
+};
 
 /// How often the time of listening is counted.
 const TICK: Duration = Duration::from_millis(500);
@@ -46,7 +49,7 @@ const SLOT: SlotDuration = SlotDuration::from_millis(SLOT_DURATION);
 pub(crate) struct Guard {
 	asked: Duration,
 	overridden: bool,
-	began: Slot,
+	started: Instant,
 	marker: Marker,
 }
 
@@ -74,7 +77,7 @@ impl Guard {
 		Ok(Self {
 			asked: Duration::from_secs(params.listen_before_authoring.unwrap_or(default)),
 			overridden,
-			began: Slot::from_timestamp(Timestamp::current(), SLOT),
+			started: Instant::now(),
 			marker,
 		})
 	}
@@ -153,7 +156,8 @@ impl Guard {
 		block: &BlockImportNotification<Block>,
 	) -> Option<Sighting> {
 		let slot = find_pre_digest::<Block, AuthoritySignature>(&block.header).ok()?;
-		if slot <= self.began {
+		let began = began(Timestamp::current().as_millis(), self.started.elapsed(), SLOT_DURATION);
+		if *slot <= began {
 			return None;
 		}
 		let made_here = authored.contains(&block.hash);
@@ -164,7 +168,7 @@ impl Guard {
 			.ok()?;
 		let key = slot_author::<AuthorityPair>(slot, &authorities)?;
 		let ours = keystore.has_keys(&[(key.to_raw_vec(), AURA)]);
-		is_twins(*slot, *self.began, ours, made_here).then(|| Sighting {
+		is_twins(*slot, began, ours, made_here).then(|| Sighting {
 			slot,
 			block: block.hash,
 			key: key.clone(),

@@ -10,14 +10,20 @@ use std::{
 /// Not a key's name (those are hexadecimal), so the keystore passes over it.
 const FILE: &str = "harbour.lock";
 
-/// Lock the keystore until the returned file is dropped; the system releases it with the process, however that ends.
+/// Lock the keystore for as long as the process runs; the system releases it, however the process ends.
 ///
 /// A keystore in memory needs none. Fails if another process has it, or if the folder can't be written.
-pub(crate) fn lock_keystore(keystore: &KeystoreConfig) -> Result<Option<File>, sc_service::Error> {
+pub(crate) fn lock_keystore(keystore: &KeystoreConfig) -> Result<(), sc_service::Error> {
 	match keystore.path() {
-		Some(folder) => lock(folder).map(Some).map_err(sc_service::Error::Other),
-		None => Ok(None),
+		Some(folder) => hold(folder).map_err(sc_service::Error::Other),
+		None => Ok(()),
 	}
+}
+
+/// Lock a folder and never unlock it. Nothing that the node owns may hold the lock: while a node shuts down its parts are
+/// dropped one after the other, and up to a minute before its last task has ended.
+pub(super) fn hold(folder: &Path) -> Result<(), String> {
+	lock(folder).map(std::mem::forget)
 }
 
 pub(super) fn lock(folder: &Path) -> Result<File, String> {

@@ -1,8 +1,8 @@
 use super::{
 	authored::{Authored, REMEMBERED},
 	gate::gate,
-	listening::{can_hear, is_twins, length, Listening},
-	lock::lock,
+	listening::{began, can_hear, is_twins, length, Listening, MOST_EXTRA_TURNS},
+	lock::{hold, lock},
 	marker::Marker,
 };
 use harbour_runtime::Hash;
@@ -33,8 +33,20 @@ mod listening {
 	#[test]
 	fn success_of_two_that_start_together_the_later_hears_the_earlier() {
 		let turn = 4 * SECOND;
-		let lengths = [0, 1, 2, 3].map(|extra| length(20 * SECOND, 4, SECOND, extra));
+		let lengths: Vec<_> = (0..=MOST_EXTRA_TURNS)
+			.map(|extra| length(20 * SECOND, 4, SECOND, extra))
+			.collect();
+		assert_eq!(lengths.len(), 8);
 		assert!(lengths.windows(2).all(|two| two[1] == two[0] + turn));
+	}
+
+	/// The process began at 1,000 s and has run for 50 s; its clock was an hour fast or slow before, and is right now.
+	#[test]
+	fn success_a_clock_that_is_set_right_moves_the_beginning() {
+		let running = 50 * SECOND;
+		assert_eq!(began(1_050_000, running, 1_000), 1_000);
+		assert_eq!(began(4_650_000, running, 1_000), 4_600, "while the clock is fast");
+		assert_eq!(began(10_000, running, 1_000), 0);
 	}
 
 	/// A node that begins at genesis, or far back, learns on its way how many there are today.
@@ -132,6 +144,16 @@ mod files {
 			.contains("another process"));
 		drop(first);
 		assert!(lock(folder.path()).is_ok());
+	}
+
+	/// A node that shuts down drops its parts before its last task has ended.
+	#[test]
+	fn fails_to_lock_a_keystore_that_a_process_held_once() {
+		let folder = tempfile::tempdir().expect("a temporary folder");
+		hold(folder.path()).expect("nobody has it");
+		assert!(lock(folder.path())
+			.expect_err("it stays locked")
+			.contains("another process"));
 	}
 
 	#[test]

@@ -1,6 +1,6 @@
 //! Compares each sealed header with what its author sealed before.
 
-use super::LOG_TARGET;
+use super::{records, LOG_TARGET};
 use crate::service::FullClient;
 use futures::channel::mpsc::{channel, Receiver, Sender};
 use harbour_runtime::{opaque, Hash};
@@ -8,7 +8,7 @@ use opaque::{Block, Header};
 use polkadot_sdk::{sc_consensus_aura, sp_consensus_aura, sp_consensus_slots, sp_timestamp};
 use sc_consensus_aura::{
 	find_pre_digest,
-	standalone::{check_equivocation, fetch_authorities, slot_author, slot_duration_at},
+	standalone::{fetch_authorities, slot_author, slot_duration_at},
 };
 use sp_consensus_aura::{
 	sr25519::{AuthorityId, AuthorityPair, AuthoritySignature},
@@ -70,7 +70,7 @@ impl Detector {
 		let now = Slot::from_timestamp(Timestamp::current(), duration).saturating_add(1u64);
 
 		let mut findings = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
-		if let Some(proof) = check_equivocation(&*self.client, now, slot, header, author)? {
+		if let Some(proof) = records::check(&*self.client, now, slot, header, author)? {
 			if findings.try_send(proof).is_err() {
 				log::debug!(target: LOG_TARGET, "A finding was dropped: nobody reports, or too many wait");
 			}

@@ -1,4 +1,4 @@
-//! Where a peer that asks for a stream of blocks is let in or not, and where it is written down who was not.
+//! Where a peer that asks for a stream of blocks or votes is let in or not, and where it is written down who was not.
 //!
 //! The SDK's peer set refuses strangers by itself and tells nobody. But it asks the peer store first whether the peer
 //! is banned: that is the one place where both who asks and the answer can be seen.
@@ -81,6 +81,12 @@ impl Door {
 		rules.trim();
 	}
 
+	/// Whether the chain's list, or its absence on a chain for money, decides who may connect.
+	pub(crate) fn is_closed(&self) -> bool {
+		let rules = self.rules.read().unwrap_or_else(PoisonError::into_inner);
+		rules.admission != Admission::Everyone
+	}
+
 	/// Whether `peer` may connect; a refusal is counted and logged.
 	pub(super) fn admits(&self, peer: &PeerId) -> bool {
 		let former = {
@@ -123,7 +129,7 @@ fn more(unlogged: u64) -> String {
 	}
 }
 
-/// The SDK's peer store, with the door in front of it. To be given to the syncing engine only.
+/// The SDK's peer store, with the door in front of it: for the protocols of block announcements and of GRANDPA's votes.
 #[derive(Debug)]
 pub(crate) struct WatchedPeerStore {
 	inner: Arc<dyn PeerStoreProvider>,

@@ -1,6 +1,7 @@
 use super::{
 	door::{reason, Door},
 	list::{Admission, List, Named},
+	progress::Progress,
 	refusals::{Refusals, LINES, QUIET, REMEMBERED, WINDOW},
 	watch::is_old,
 };
@@ -151,4 +152,58 @@ fn boundary_a_minute_without_finality_is_behind() {
 		!is_old(2_000, 1_000, 1_060_000),
 		"a slot ahead of this clock is not old"
 	);
+}
+
+mod progress {
+	use super::*;
+
+	#[test]
+	fn success_a_stall_after_catching_up_lets_no_boot_node_in() {
+		let mut progress = Progress::default();
+		assert!(progress.behind(true));
+		assert!(!progress.behind(false));
+		assert!(!progress.behind(true), "the chain stalls");
+	}
+}
+
+mod rpc {
+	use super::{super::guarded, *};
+	use futures::{channel::oneshot, StreamExt};
+	use harbour_runtime::opaque::Block;
+	use polkadot_sdk::{sc_rpc::system::Request, sc_utils::mpsc::tracing_unbounded};
+	use std::sync::Arc;
+
+	#[tokio::test]
+	async fn fails_to_reserve_or_drop_peers_past_the_list() {
+		let door = Arc::new(Door::new(only(&[]), None));
+		let (node, mut arrived) = tracing_unbounded::<Request<Block>>("test", 1);
+		let (sender, task) = guarded(door.clone(), node);
+		tokio::spawn(task);
+
+		let (answer, add) = oneshot::channel();
+		let request = Request::NetworkAddReservedPeer("peer".into(), answer);
+		sender.unbounded_send(request).expect("the task runs");
+		let refusal = add.await.expect("an answer").expect_err("refused").to_string();
+		assert!(refusal.contains("validators.setPeers"), "{refusal}");
+
+		let (answer, remove) = oneshot::channel();
+		let request = Request::NetworkRemoveReservedPeer("peer".into(), answer);
+		sender.unbounded_send(request).expect("the task runs");
+		assert!(remove.await.expect("an answer").is_err());
+
+		// Other requests pass, and on an open network these do.
+		let (answer, _id) = oneshot::channel();
+		sender
+			.unbounded_send(Request::LocalPeerId(answer))
+			.expect("the task runs");
+		assert!(matches!(arrived.next().await, Some(Request::LocalPeerId(_))));
+		door.set(Admission::Everyone, Named::new());
+		let (answer, _added) = oneshot::channel();
+		let request = Request::NetworkAddReservedPeer("peer".into(), answer);
+		sender.unbounded_send(request).expect("the task runs");
+		assert!(matches!(
+			arrived.next().await,
+			Some(Request::NetworkAddReservedPeer(..))
+		));
+	}
 }

@@ -8,6 +8,7 @@
 use super::{
 	door::{reason, Door},
 	list::{Admission, List, Named},
+	progress::Progress,
 	LOG_TARGET,
 };
 use crate::service::FullClient;
@@ -118,6 +119,7 @@ pub(crate) struct Gatekeeper {
 	applied: Admission,
 	unreadable: bool,
 	emptied: bool,
+	progress: Progress,
 }
 
 impl Gatekeeper {
@@ -147,6 +149,7 @@ impl Gatekeeper {
 			applied,
 			unreadable: false,
 			emptied: false,
+			progress: Progress::default(),
 		};
 		gatekeeper.greet();
 		gatekeeper.apply();
@@ -240,7 +243,8 @@ impl Gatekeeper {
 	/// Bring the network in line with the list, if it isn't.
 	fn apply(&mut self) {
 		let local = self.network.local_peer_id();
-		let mut admission = self.list.admission(&self.own, self.is_behind(), &local);
+		let behind = self.progress.behind(self.is_behind() || self.unreadable);
+		let mut admission = self.list.admission(&self.own, behind, &local);
 		if let (Some(reserved), Admission::Only(peers)) = (&self.reserved_only, &mut admission) {
 			peers.retain(|peer| reserved.contains(peer));
 		}

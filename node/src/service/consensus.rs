@@ -53,7 +53,7 @@ pub(super) fn import_queue(task_manager: &TaskManager, parts: &Parts) -> Default
 	let verifier = sc_consensus_aura::build_verifier::<AuraPair, _, _, Block>(BuildVerifierParams {
 		client: parts.client.clone(),
 		create_inherent_data_providers: inherents(parts.client.clone()),
-		// The detector's records are the same ones, so only one of the two can work. The SDK's reports nothing.
+		// The detector does it: the SDK's check reports nothing.
 		check_for_equivocation: CheckForEquivocation::No,
 		telemetry: parts.telemetry_handle(),
 		compatibility_mode: Default::default(),

@@ -2,7 +2,7 @@
 //! the peer store that permissioning watches.
 
 use super::components::{FullBackend, FullClient, GrandpaLink, Parts};
-use crate::permissioning::{Door, WatchedPeerStore};
+use crate::permissioning::{self, Door, WatchedPeerStore};
 use harbour_runtime::{opaque::Block, Hash};
 use polkadot_sdk::{
 	sc_consensus, sc_consensus_grandpa, sc_network, sc_network_sync, sc_network_transactions, sc_rpc, sc_service,
@@ -72,7 +72,11 @@ pub(super) fn plain_tcp(addresses: &[Multiaddr]) -> Vec<Multiaddr> {
 }
 
 /// The network's configuration with GRANDPA's protocol in it.
-pub(super) fn configure(config: &Configuration, client: &FullClient) -> Result<NetworkSettings, sc_service::Error> {
+pub(super) fn configure(
+	config: &Configuration,
+	client: &FullClient,
+	door: &Arc<Door>,
+) -> Result<NetworkSettings, sc_service::Error> {
 	// One backend to test and to keep: libp2p is in maintenance, and building both doubles the node's code.
 	if matches!(config.network.network_backend, NetworkBackendType::Libp2p) {
 		return Err("this node speaks through litep2p only: leave `--network-backend` out".into());
@@ -87,7 +91,7 @@ pub(super) fn configure(config: &Configuration, client: &FullClient) -> Result<N
 	let (protocol, notifications) = sc_consensus_grandpa::grandpa_peers_set_config::<Block, Litep2pNetworkBackend>(
 		protocol_name.clone(),
 		metrics.clone(),
-		net_config.peer_store_handle(),
+		Arc::new(WatchedPeerStore::new(net_config.peer_store_handle(), door.clone())),
 	);
 	net_config.add_notification_protocol(protocol);
 
@@ -123,8 +127,9 @@ pub(super) struct Network {
 	pub(super) sync_service: Arc<SyncingService<Block>>,
 }
 
-/// Build the network as `sc_service::build_network` does, with one difference: the syncing engine, and with it the
-/// protocol of block announcements, gets a peer store that has the door in front of it.
+/// Build the network as `sc_service::build_network` does, with two differences: the syncing engine, and with it the
+/// protocol of block announcements, gets a peer store that has the door in front of it; and calls that would add or remove
+/// peers past the chain's list are refused.
 pub(super) fn build(
 	config: &Configuration,
 	parts: &Parts,
@@ -166,7 +171,7 @@ pub(super) fn build(
 		registry,
 		sc_service::default_gap_sync_body_policy(config.blocks_pruning),
 	)?;
-	let peer_store = WatchedPeerStore::new(net_config.peer_store_handle(), door);
+	let peer_store = WatchedPeerStore::new(net_config.peer_store_handle(), door.clone());
 	let (engine, sync_service, block_announce_config) = SyncingEngine::new(
 		Roles::from(&config.role),
 		parts.client.clone(),
@@ -202,6 +207,10 @@ pub(super) fn build(
 			metrics,
 			blocks_pruning: config.blocks_pruning,
 		})?;
+	let (system_rpc_tx, requests) = permissioning::guarded(door, system_rpc_tx);
+	task_manager
+		.spawn_handle()
+		.spawn("system-rpc-guard", Some("networking"), requests);
 	Ok(Network {
 		network,
 		system_rpc_tx,
