@@ -1,0 +1,124 @@
+// Payments under load, and the proof that none of them was lost.
+
+import assert from 'node:assert/strict';
+import { act, now } from '../../clients/lib/acts.js';
+import { account, call, hash } from '../../clients/lib/calls.js';
+import { toExtrinsic } from '../../clients/lib/driver-polkadotjs.js';
+import { COIN, HOME, balance, expectSound, supply } from '../../clients/lib/ledger.js';
+import { report } from '../../clients/lib/reserves.js';
+import { Keyring, blake2AsHex } from './polkadot.js';
+
+const ATTESTOR = '//Eve';
+const MINTER = '//Alice//desk';
+const BATCH = 50;
+
+/** What every account that pays in the tests has at first, and what there is of the currency in all. */
+export const FUNDS = 1_000_000n * COIN;
+export const PAYERS = ['//Alice', '//Bob'];
+export const PAYEE = '//Charlie';
+
+/** Backs the home currency and gives the payers their coins: a chain of the ceremony has none. */
+export async function fund(driver) {
+  const total = FUNDS * BigInt(PAYERS.length);
+  await act(driver, ATTESTOR, report(HOME, await now(driver), total * 2n));
+  for (const uri of PAYERS) {
+    const mint = { id: HOME, beneficiary: account(driver.address(uri)), amount: FUNDS, reference: hash(`deposit of ${uri}`) };
+    await act(driver, MINTER, call('Assets', 'mint_with_reference', mint));
+  }
+  return total;
+}
+
+/** Signed payments of one coin's smallest unit, in the order of their nonces. They never lapse: they can be sent again as they are. */
+export async function sign(driver, uri, count) {
+  const pair = new Keyring({ type: 'sr25519' }).createFromUri(uri);
+  const first = Number(await driver.rpc('system_accountNextIndex', driver.address(uri)));
+  const payment = call('Balances', 'transfer_keep_alive', { dest: account(driver.address(PAYEE)), value: 1n });
+  const signed = [];
+  for (let i = 0; i < count; i += 1) {
+    const extrinsic = await toExtrinsic(driver.api, payment).signAsync(pair, { nonce: first + i, era: 0 });
+    const bytes = extrinsic.toHex();
+    signed.push({ bytes, hash: blake2AsHex(bytes, 256) });
+  }
+  return { uri, first, signed };
+}
+
+/** Sends them to one node; the hashes of those that its pool took. A refusal is an error unless `tolerant`. */
+export async function submit(network, name, payments, { tolerant = false } = {}) {
+  const accepted = [];
+  for (let at = 0; at < payments.length; at += BATCH) {
+    const batch = payments.slice(at, at + BATCH);
+    const sending = network.requests(name, batch.map(({ bytes }) => ['author_submitExtrinsic', bytes]));
+    const answers = tolerant ? await sending.catch(() => []) : await sending;
+    for (const [i, { error }] of answers.entries()) {
+      if (!error) accepted.push(batch[i].hash);
+      else if (!tolerant) throw new Error(`${name} refused a payment: ${JSON.stringify(error)}`);
+    }
+  }
+  return accepted;
+}
+
+/** Waits until all these hashes are final, as the watch has seen it. */
+export async function untilFinal(network, hashes, ms) {
+  let left = hashes;
+  await network.until(`${hashes.length} payments are final`, ms, () => {
+    left = left.filter((one) => network.watch.heightOf(one) === undefined);
+    return left.length === 0;
+  });
+}
+
+/**
+ * Payments that go on while the network is disturbed: sent to a node that runs, and again while they are not final, as a wallet
+ * would. What was final once must stay so.
+ */
+export class Load {
+  #stopped = false;
+  #done;
+
+  constructor(network, batch, perSecond, nodes) {
+    this.batch = batch;
+    this.sent = 0;
+    this.#done = this.#run(network, perSecond, nodes);
+  }
+
+  async #run(network, perSecond, nodes) {
+    const { signed } = this.batch;
+    while (!this.#stopped && this.sent < signed.length) {
+      const next = signed.slice(this.sent, this.sent + perSecond);
+      await Promise.all([submitAnywhere(network, nodes, next), new Promise((resolve) => setTimeout(resolve, 1_000))]);
+      this.sent += next.length;
+    }
+  }
+
+  /** Ends the load; every payment that was sent is sent again until it is final. */
+  async settle(network, nodes, ms = 180_000) {
+    this.#stopped = true;
+    await this.#done;
+    const sent = this.batch.signed.slice(0, this.sent);
+    await network.until(`${sent.length} payments are final`, ms, async () => {
+      const open = sent.filter(({ hash: one }) => network.watch.heightOf(one) === undefined);
+      if (open.length === 0) return true;
+      // Those that are in the pool are refused as known, and those that are in a block as stale.
+      await submitAnywhere(network, nodes, open);
+      return false;
+    });
+    return sent.length;
+  }
+}
+
+async function submitAnywhere(network, nodes, payments) {
+  for (const name of nodes) {
+    if ((await submit(network, name, payments, { tolerant: true })).length > 0) return;
+  }
+}
+
+/** The ledger after `paid` payments, as every one of these nodes has it: supply kept, books balanced, every payment there once. */
+export async function expectPaid(network, nodes, total, paid) {
+  const received = BigInt(paid);
+  for (const name of nodes) {
+    const driver = await network.driver(name);
+    await network.until(`${name} has the last payment`, 60_000, async () => (await balance(driver, HOME, PAYEE))[0] >= received);
+    assert.deepEqual(await balance(driver, HOME, PAYEE), [received, 0n], `received, says ${name}`);
+    assert.equal(await supply(driver, HOME), total, `supply, says ${name}`);
+    await expectSound(driver);
+  }
+}
