@@ -70,7 +70,7 @@ class Files(unittest.TestCase):
         read = tomllib.loads(toml.write(table))
         self.assertEqual(read["institutions"][5]["peers"], ["peer"])
         self.assertEqual([one["id"] for one in read["institutions"]], [1, 2, 3, 4, 5, 6])
-        accounts = [duty["account"] for one in read["institutions"] for duty in one["duties"]]
+        accounts = [officer["account"] for one in read["institutions"] for officer in one["officers"]]
         self.assertEqual(len(accounts), len(set(accounts)), "nobody holds duties twice")
 
     def test_names_that_are_no_names(self):
@@ -218,7 +218,7 @@ class WholeNetwork:
 
     def test_nothing_is_left_after_ctrl_c(self):
         # Two banks never agree, so that it waits until it is interrupted.
-        command = [SCRIPTS / "network", "up", f"--{self.kind}", "--validators", "2"]
+        command = [SCRIPTS / "network", "up", f"--{self.kind}", "--validators", "3"]
         child = subprocess.Popen(command, env=self.environment, stderr=subprocess.PIPE, text=True)
         self.wait_for_nodes(2)
         child.send_signal(signal.SIGINT)
@@ -227,7 +227,7 @@ class WholeNetwork:
         self.assert_nothing_left()
 
     def test_down_after_a_crash(self):
-        command = [SCRIPTS / "network", "up", f"--{self.kind}", "--validators", "2"]
+        command = [SCRIPTS / "network", "up", f"--{self.kind}", "--validators", "3"]
         child = subprocess.Popen(command, env=self.environment, stderr=subprocess.DEVNULL)
         self.wait_for_nodes(2)
         child.kill()

@@ -22,6 +22,8 @@ SUPERVISOR = (6, "Monetary Supervisor", "//Ferdie")
 # The bank that issues the home currency, and whose node answers wallets.
 ISSUER = 1
 
+# Validators that a chain has at least, where its configuration says nothing else.
+FLOOR = 3
 LICENCE_DAYS = 3650
 DECIMALS = 6
 UNIT = 10**DECIMALS
@@ -30,8 +32,12 @@ MINT_LIMIT = 10**8 * UNIT
 
 ELIGIBLE = (("Cash", 0), ("Deposit", 92), ("DebtSecurity", 366), ("ReverseRepo", 1), ("Fund", 366))
 OFFICE = ("RoleAdministration", "Registering")
-ISSUING_OFFICE = ("SettlingRedemptions", "Unpausing", "SettingMetadata")
+ISSUING_OFFICE = ("SettlingRedemptions", "SettingMetadata")
 DESK = ("Minting", "Pausing")
+# Whoever ends a pause is neither the one who began it nor the one who appoints.
+SECOND = ("SettlingRedemptions", "Unpausing")
+# The shortest that the chain knows: a test waits for it.
+GRANT_DELAY_MS = 20_000
 
 
 def operator(administrator):
@@ -44,12 +50,22 @@ def desk(administrator):
     return f"{administrator}//desk"
 
 
+def second(administrator):
+    """The account whose signature something takes beside another's."""
+    return f"{administrator}//second"
+
+
 def accounts(banks):
     """Every account of the chain by its path, in the order in which the institutions name them."""
     found = []
     for _, _, administrator in banks:
         found += [administrator, operator(administrator)]
-    return [*found, desk(BANKS[0][2]), AUDITOR[2], SUPERVISOR[2], f"{SUPERVISOR[2]}//second"]
+    issuer = BANKS[0][2]
+    return [*found, desk(issuer), second(issuer), AUDITOR[2], SUPERVISOR[2], second(SUPERVISOR[2])]
+
+
+def _officer(account, duties):
+    return toml.Inline({"account": account, "duties": list(duties)})
 
 
 def _licence_end(today):
@@ -60,10 +76,9 @@ def _bank(one, address, keys, peers, ends):
     number, name, administrator = one
     roles = ["Validator", "Registrar", *(["Issuer"] if number == ISSUER else [])]
     office = [*OFFICE, *(ISSUING_OFFICE if number == ISSUER else [])]
-    duties = [{"account": address[administrator], "duties": office}]
-    duties.append({"account": address[operator(administrator)], "duties": ["Validating"]})
+    officers = [(administrator, office), (operator(administrator), ["Validating"])]
     if number == ISSUER:
-        duties.append({"account": address[desk(administrator)], "duties": list(DESK)})
+        officers += [(desk(administrator), DESK), (second(administrator), SECOND)]
     return {
         "id": number,
         "name": name,
@@ -74,11 +89,11 @@ def _bank(one, address, keys, peers, ends):
         "administrator": address[administrator],
         "bundle": str(keys),
         **({"peers": peers} if peers else {}),
-        "officers": duties,
+        "officers": [_officer(address[uri], duties) for uri, duties in officers],
     }
 
 
-def _other(one, role, duties, address, peers, ends):
+def _other(one, role, officers, address, peers, ends):
     number, name, administrator = one
     return {
         "id": number,
@@ -89,8 +104,13 @@ def _other(one, role, duties, address, peers, ends):
         "roles": [role],
         "administrator": address[administrator],
         **({"peers": peers} if peers else {}),
-        "officers": [{"account": address[uri], "duties": list(held)} for uri, held in duties],
+        "officers": [_officer(address[uri], duties) for uri, duties in officers],
     }
+
+
+def chain_id(network_name):
+    """The chain's id, which each bank's keys are made for."""
+    return f"harbour_test_{network_name.replace('-', '_')}"
 
 
 def consortium(network_name, banks, address, bundles, peers, today, session_blocks):
@@ -101,17 +121,18 @@ def consortium(network_name, banks, address, bundles, peers, today, session_bloc
     """
     ends = _licence_end(today)
     issuer, minter = address[BANKS[0][2]], address[desk(BANKS[0][2])]
-    first, second = SUPERVISOR[2], f"{SUPERVISOR[2]}//second"
+    orders = [(account, ["Ordering"]) for account in (SUPERVISOR[2], second(SUPERVISOR[2]))]
     return {
         "version": 1,
-        "chain": {"name": "Harbour Test Network", "id": f"harbour_test_{network_name.replace('-', '_')}"},
+        "chain": {"name": "Harbour Test Network", "id": chain_id(network_name)},
+        "parameters": {
+            "validators": toml.Inline({"session_blocks": session_blocks}),
+            "institutions": toml.Inline({"grant_delay_ms": GRANT_DELAY_MS}),
+        },
         "institutions": [
             *(_bank(bank, address, bundles[bank[0]], peers.get(bank[0], []), ends) for bank in banks),
             _other(AUDITOR, "Attestor", [(AUDITOR[2], ["Attesting"])], address, peers.get(AUDITOR[0], []), ends),
-            _other(
-                SUPERVISOR, "Supervisor", [(first, ["Ordering"]), (second, ["Ordering"])], address,
-                peers.get(SUPERVISOR[0], []), ends,
-            ),
+            _other(SUPERVISOR, "Supervisor", orders, address, peers.get(SUPERVISOR[0], []), ends),
         ],
         "currencies": [
             {
@@ -172,7 +193,8 @@ def ceremony(network, count, with_rpc, with_archive, session_blocks):
 def give_validator_keys(network, name, institution, owner):
     """A bank's keys for one of its nodes, made by its own command."""
     directory = network.node_directory(name)
-    bundle = node.make_validator_keys(network.data["binary"], directory, institution, owner)
+    chain = chain_id(network.directory.name)
+    bundle = node.make_validator_keys(network.data["binary"], directory, chain, institution, owner)
     network.nodes[name].update(
         peer_id=bundle["peer_id"],
         keystore=str(directory / "keys" / "keystore"),
@@ -190,5 +212,7 @@ def give_network_key(network, name):
 
 
 def require_size(count):
-    if not 1 <= count <= len(BANKS):
-        raise Failure(f"a network has 1 to {len(BANKS)} validators at first, not {count}.", "`scripts/network join` adds more.")
+    if not FLOOR <= count <= len(BANKS):
+        raise Failure(
+            f"a network has {FLOOR} to {len(BANKS)} validators at first, not {count}.", "`scripts/network join` adds more."
+        )

@@ -68,10 +68,10 @@ def make_network_key(program, directory):
     return file, found.group()
 
 
-def make_validator_keys(program, directory, institution, owner):
+def make_validator_keys(program, directory, chain, institution, owner):
     """A bank's session keys and node key, as its own machine makes them; the public bundle's contents."""
     keys = directory / "keys"
-    command(program, "key", "generate", "--institution", institution, "--owner", owner, "--output", keys)
+    command(program, "key", "generate", "--chain", chain, "--institution", institution, "--owner", owner, "--output", keys)
     return json.loads((keys / "bundle.json").read_text())
 
 
