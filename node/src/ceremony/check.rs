@@ -177,6 +177,9 @@ pub(super) fn check<'a>(file: &Path, text: &str, config: &'a Config, now: Option
 	let validators = floors(&mut findings, config, &parameters);
 	let mut warnings = warnings(validators, config);
 	roles(&mut findings, config, &mut warnings);
+	if findings.problems.is_empty() {
+		named(&mut findings, config, &boot_nodes, &institutions);
+	}
 	if !findings.problems.is_empty() {
 		return Err(Error::Refused(findings.problems));
 	}
@@ -213,6 +216,20 @@ fn chain(findings: &mut Findings, config: &Config) -> Vec<MultiaddrWithPeerId> {
 		}
 	}
 	nodes
+}
+
+/// Adds a problem for each boot node that no institution names: the others would turn it away.
+fn named(findings: &mut Findings, config: &Config, nodes: &[MultiaddrWithPeerId], institutions: &[Member]) {
+	for (at, node) in config.chain.boot_nodes.iter().zip(nodes) {
+		let peer = node.peer_id.to_bytes();
+		if !institutions.iter().any(|member| member.peers.contains(&peer)) {
+			findings.add(
+				at,
+				"chain.boot_nodes",
+				"no institution names this peer, by its bundle or among its peers",
+			);
+		}
+	}
 }
 
 fn calendar(findings: &mut Findings, config: &Config) -> (u8, Vec<u32>) {
@@ -319,7 +336,7 @@ fn roles(findings: &mut Findings, config: &Config, warnings: &mut Vec<String>) {
 			);
 		}
 		for institution in holders {
-			let has = |officer: &&Officer| officer.duties.iter().any(|at| *at.get_ref() == duty);
+			let has = |officer: &&Officer| officer.duties.get_ref().iter().any(|at| *at.get_ref() == duty);
 			let there = institution.officers.iter().filter(has).count();
 			if there < officers {
 				warnings.push(format!(

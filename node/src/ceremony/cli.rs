@@ -10,8 +10,8 @@ public and goes to whoever writes consortium.toml; the others stay where they ar
 here: it is a wallet's.
 
 Example:
-      harbour key generate --chain harbour_hk --institution \"Victoria Harbour Bank\" --owner ADDRESS \\
-        --output /var/lib/harbour/keys
+      harbour key generate --chain harbour_hk --institution \"Victoria Harbour Bank\" \\
+        --owner ADDRESS --output /var/lib/harbour/keys
 
 The SDK's own `key generate`, which makes an account and prints its secret phrase, is `harbour key generate-account`.
 

@@ -56,7 +56,7 @@ pub(super) struct Institution {
 #[serde(deny_unknown_fields)]
 pub(super) struct Officer {
 	pub(super) account: Spanned<String>,
-	pub(super) duties: Vec<Spanned<Duty>>,
+	pub(super) duties: Spanned<Vec<Spanned<Duty>>>,
 }
 
 /// What an institution is licensed to do; the names are the chain's.

@@ -159,6 +159,6 @@ fn fails_the_sdk_s_key_generate_and_help_names_the_other() {
 		.expect("there is one")
 		.render_long_help()
 		.to_string();
-	assert!(help.contains("key generate-account"), "{help}");
+	assert!(help.contains("generate-account"), "{help}");
 	assert!(key.render_long_help().to_string().contains("generate-account"));
 }

@@ -172,14 +172,14 @@ fn officers(
 		if officers.iter().any(|(earlier, _)| *earlier == account) {
 			findings.add(&officer.account, ACCOUNT, "the account is listed already");
 		}
-		if officer.duties.is_empty() {
-			findings.add(&officer.account, DUTIES, "there is none");
+		if officer.duties.get_ref().is_empty() {
+			findings.add(&officer.duties, DUTIES, "there is none");
 		}
 		let mut held: Vec<Duty> = Vec::new();
 		if administrator == Some(&account) {
 			held.push(Duty::RoleAdministration);
 		}
-		for at in &officer.duties {
+		for at in officer.duties.get_ref() {
 			let duty = *at.get_ref();
 			let role = duty
 				.required_role()
@@ -200,7 +200,10 @@ fn officers(
 			}
 			held.push(duty);
 		}
-		officers.push((account, officer.duties.iter().map(|at| *at.get_ref()).collect()));
+		officers.push((
+			account,
+			officer.duties.get_ref().iter().map(|at| *at.get_ref()).collect(),
+		));
 	}
 	officers
 }

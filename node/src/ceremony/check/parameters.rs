@@ -33,6 +33,9 @@ pub(super) fn check(findings: &mut Findings, config: &Config) -> Parameters {
 	for (name, at) in listed {
 		let (field, value) = (format!("parameters.{name}"), *at.get_ref());
 		if name == UPGRADE_DELAY {
+			if value == 0 {
+				findings.add(at, &field, "not zero");
+			}
 			found.upgrade_delay_ms = Some(value);
 			continue;
 		}

@@ -34,7 +34,7 @@ fn success_the_runtime_takes_the_genesis() {
 	assert!(storage.children_default.is_empty());
 	storage.top.extend(entries);
 	TestExternalities::new(storage).execute_with(|| {
-		use polkadot_sdk::frame_support::traits::Get;
+		use polkadot_sdk::sp_runtime::traits::Get;
 		assert_eq!(parameters::SessionBlocks::get(), 20);
 		assert_eq!(parameters::UnpauseDelayMs::get(), 20_000);
 		let owners: Vec<u32> = Validators::allowed_peers()
@@ -54,6 +54,7 @@ fn success_the_upgrade_delay_is_said_only_where_it_is_set() {
 	let text = text.replacen("[parameters]", "[parameters]\nupgrades.shortest_delay_ms = 60000", 1);
 	let (patch, _) = genesis_of(dir.path(), &text).expect("nothing is wrong");
 	assert_eq!(patch["upgrades"], json!({ "shortestDelayMs": 60_000 }));
+	assert!(build(&patch).is_ok());
 }
 
 /// Nothing else keeps this program's table of conflicts and the chain's the same.
@@ -80,8 +81,9 @@ fn success_duties_conflict_here_as_they_do_on_the_chain() {
 	};
 	let officer = patch["institutions"]["institutions"][3][5].clone();
 	let someone_else = patch["institutions"]["institutions"][4][5].clone();
-	for one in DUTIES {
-		for other in DUTIES.into_iter().filter(|other| *other != one) {
+	for (at, one) in DUTIES.into_iter().enumerate() {
+		for other in DUTIES.into_iter().skip(at + 1) {
+			assert_eq!(conflict(one, other), conflict(other, one), "{one:?} {other:?}");
 			let mut patch = patch.clone();
 			// The administrator is somebody else, so that the officer has the two duties only.
 			patch["institutions"]["institutions"][3][5] = someone_else.clone();

@@ -1,6 +1,12 @@
 use super::{address, check, consortium, genesis_of, keys, Config, Error, CHAIN, NOW};
-use crate::ceremony::error::Problem;
+use crate::ceremony::{bundle::Bundle, error::Problem};
 use std::path::Path;
+
+/// The bundle in a folder of keys.
+fn bundle_of(dir: &Path, keys: &str) -> Bundle {
+	let read = Bundle::read(&dir.join(keys).join("bundle.json"));
+	read.map(|checked| checked.bundle).expect("it proves what it says")
+}
 
 /// What is wrong with `text`.
 fn problems(dir: &Path, text: &str) -> Vec<Problem> {
@@ -61,6 +67,12 @@ fn fails_for_a_wrong_chain_calendar_or_parameter() {
 			"validators.session_blocks = 19",
 			"parameters.validators.session_blocks",
 			"20",
+		),
+		(
+			"validators.floor = 3",
+			"upgrades.shortest_delay_ms = 0",
+			"parameters.upgrades.shortest_delay_ms",
+			"not zero",
 		),
 		(
 			"validators.floor = 3",
@@ -276,6 +288,23 @@ fn fails_for_bundles_that_are_missing_false_or_used_twice() {
 		let named = |problem: &&Problem| problem.field == "institutions.peers" && problem.message.contains(message);
 		assert!(found.iter().find(named).is_some(), "{found:?}");
 	}
+	let node = |peer: &str| format!("boot_nodes = [\"/ip4/10.0.0.1/tcp/30333/p2p/{peer}\"]\nname = \"Test\"");
+	let unnamed = node(&peer);
+	refused(
+		dir.path(),
+		&text,
+		(
+			"name = \"Test\"",
+			&unnamed,
+			"chain.boot_nodes",
+			"no institution names this peer",
+		),
+	);
+	let validator = bundle_of(dir.path(), "bank2").peer_id;
+	assert_eq!(
+		problems(dir.path(), &text.replacen("name = \"Test\"", &node(&validator), 1)),
+		[]
+	);
 	let none = problems(dir.path(), &text.replacen(bundle, "", 1));
 	assert!(
 		none.iter()
