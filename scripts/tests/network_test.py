@@ -217,23 +217,26 @@ class WholeNetwork:
         self.assert_nothing_left()
 
     def test_nothing_is_left_after_ctrl_c(self):
-        # Two banks never agree, so that it waits until it is interrupted.
-        command = [SCRIPTS / "network", "up", f"--{self.kind}", "--validators", "3"]
-        child = subprocess.Popen(command, env=self.environment, stderr=subprocess.PIPE, text=True)
+        child = self.start_waiting()
         self.wait_for_nodes(2)
         child.send_signal(signal.SIGINT)
-        child.communicate(timeout=30)
+        child.wait(timeout=30)
         self.assertEqual(child.returncode, 130)
         self.assert_nothing_left()
 
     def test_down_after_a_crash(self):
-        command = [SCRIPTS / "network", "up", f"--{self.kind}", "--validators", "3"]
-        child = subprocess.Popen(command, env=self.environment, stderr=subprocess.DEVNULL)
+        child = self.start_waiting()
         self.wait_for_nodes(2)
         child.kill()
         child.wait()
         self.run_command("down")
         self.assert_nothing_left()
+
+    def start_waiting(self):
+        """The command, waiting for a finality that never moves."""
+        command = [SCRIPTS / "network", "up", f"--{self.kind}", "--validators", "3"]
+        environment = {**self.environment, "STAND_STILL": "1"}
+        return subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, text=True)
 
     def wait_for_nodes(self, count):
         deadline = time.monotonic() + 30
