@@ -13,4 +13,5 @@ mod nested;
 mod orders;
 mod statements;
 mod transactions;
+mod upgrades;
 mod validators;
