@@ -5,9 +5,9 @@ use crate::{
 	explain::{self, Abilities, Refusal},
 	genesis_presets,
 	opaque::SessionKeys,
-	AccountId, Assets, AuraId, Balance, Block, CurrencyId, Executive, Grandpa, Hash, Historical, InherentDataExt,
-	Moment, Nonce, Reserves, Runtime, RuntimeCall, RuntimeGenesisConfig, System, Timestamp, TransactionPayment,
-	Validators, SLOT_DURATION, VERSION,
+	AccountId, Assets, AuraId, Balance, Block, CurrencyId, Executive, Grandpa, Hash, InherentDataExt, Moment, Nonce,
+	Reserves, Runtime, RuntimeCall, RuntimeGenesisConfig, System, Timestamp, TransactionPayment, Validators,
+	SLOT_DURATION, VERSION,
 };
 use alloc::vec::Vec;
 use codec::Encode;
@@ -16,7 +16,6 @@ use pallet_stablecoin::{PaymentLimit, Redemption, RedemptionId};
 use polkadot_sdk::{
 	frame_support::{
 		genesis_builder_helper::{build_state, get_preset},
-		traits::KeyOwnerProofSystem,
 		weights::Weight,
 	},
 	frame_system_rpc_runtime_api, pallet_grandpa, pallet_transaction_payment,
@@ -218,10 +217,11 @@ impl_runtime_apis! {
 		}
 
 		fn generate_key_ownership_proof(
-			_: sp_consensus_grandpa::SetId,
+			set_id: sp_consensus_grandpa::SetId,
 			authority_id: sp_consensus_grandpa::AuthorityId,
 		) -> Option<sp_consensus_grandpa::OpaqueKeyOwnershipProof> {
-			Historical::prove((sp_consensus_grandpa::KEY_TYPE, authority_id))
+			let session = pallet_grandpa::SetIdSession::<Runtime>::get(set_id)?;
+			Validators::prove_in(session, sp_consensus_grandpa::KEY_TYPE, authority_id.as_ref())
 				.map(|proof| sp_consensus_grandpa::OpaqueKeyOwnershipProof::new(proof.encode()))
 		}
 	}

@@ -25,8 +25,8 @@ decl_runtime_apis! {
 			key_owner_proof: OpaqueValue,
 		) -> Option<()>;
 
-		/// Proves whose the key of a slot's author is. To be asked of a block of the author's own session, such as the parent of one of
-		/// the two; `None` where the chain has another author for the slot.
+		/// Proves whose the key of a slot's author was, of the sets of validators that are remembered; `None` where the chain has another
+		/// author for the slot.
 		fn aura_key_ownership_proof(slot: Slot, author: AuraId) -> Option<OpaqueValue>;
 	}
 }

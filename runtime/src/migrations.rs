@@ -7,4 +7,5 @@ use crate::Runtime;
 pub type SingleBlock = (
 	pallet_institutions::migrations::v1::MigrateToV1<Runtime>,
 	pallet_stablecoin::migrations::v1::MigrateToV1<Runtime>,
+	pallet_validators::migrations::v2::MigrateToV2<Runtime>,
 );

@@ -31,7 +31,7 @@ fn name(call: &RuntimeCall) -> String {
 }
 
 /// What the Council governs, and nothing beside it.
-const GOVERNED: [&str; 19] = [
+const GOVERNED: [&str; 20] = [
 	"Assets.create_currency",
 	"Assets.enable",
 	"Assets.set_calendar",
@@ -50,6 +50,7 @@ const GOVERNED: [&str; 19] = [
 	"Upgrades.pause",
 	"Upgrades.propose_upgrade",
 	"Validators.admit_validator",
+	"Validators.forget_keys_of",
 	"Validators.remove_validator",
 ];
 

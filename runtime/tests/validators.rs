@@ -6,15 +6,15 @@ use harbour_primitives::{Duty, InstitutionId, InstitutionRole};
 use harbour_runtime::{
 	configs::parameters::{governed, RuntimeParameters},
 	opaque::SessionKeys,
-	Aura, AuraId, BlockNumber, Grandpa, GrandpaId, Hash, Header, Historical, Runtime, RuntimeCall, RuntimeOrigin,
-	Session, System, UncheckedExtrinsic, Validators,
+	Aura, AuraId, BlockNumber, Grandpa, GrandpaId, Hash, Header, Runtime, RuntimeCall, RuntimeOrigin, Session, System,
+	UncheckedExtrinsic, Validators,
 };
 use pallet_validators::{CurrentSession, Evidence, LastAuthored, Seats};
 use polkadot_sdk::{
 	frame_support::{assert_noop, assert_ok, traits::KeyOwnerProofSystem},
 	frame_system, pallet_aura, pallet_grandpa,
 	sp_consensus_aura::{sr25519::AuthoritySignature, Slot, AURA_ENGINE_ID},
-	sp_consensus_grandpa::{self, EquivocationProof as FinalityProof},
+	sp_consensus_grandpa::{self, runtime_decl_for_grandpa_api::GrandpaApi, EquivocationProof as FinalityProof},
 	sp_consensus_slots::EquivocationProof,
 	sp_core::Pair,
 	sp_keyring::{Ed25519Keyring, Sr25519Keyring},
@@ -131,6 +131,22 @@ fn boundary_a_session_is_as_long_as_governed_and_a_bounded_number_of_blocks() {
 		let began = CurrentSession::<Runtime>::get().block;
 		next_session();
 		assert_eq!(CurrentSession::<Runtime>::get().block, began + 20);
+	});
+}
+
+/// It is kept for the floor, and its keys may be in a thief's hands.
+#[test]
+fn success_a_suspended_validator_replaces_its_keys() {
+	run_test(|| {
+		shorten_sessions();
+		assert_ok!(council(suspension(BANK)));
+		assert_ok!(submit(Alice, set_keys(Alice, Two, Ed25519Keyring::Two)));
+		next_session();
+		next_session();
+		assert_eq!(
+			pallet_aura::Authorities::<Runtime>::get().into_inner(),
+			[AuraId::from(Two.public())]
+		);
 	});
 }
 
@@ -254,7 +270,7 @@ fn success_two_votes_of_one_round_are_held_against_the_voter() {
 		let equivocation_proof: FinalityProof<Hash, BlockNumber> =
 			Decode::decode(&mut &encoded[..]).expect("the fields are those of the pinned crate");
 		let key = (sp_consensus_grandpa::KEY_TYPE, GrandpaId::from(voter.public()));
-		let key_owner_proof = Historical::prove(key).expect("the key is the bank's");
+		let key_owner_proof = Validators::prove(key).expect("the key is the bank's");
 		let equivocation_proof = Box::new(equivocation_proof);
 		let signed = pallet_grandpa::Call::report_equivocation {
 			equivocation_proof: equivocation_proof.clone(),
@@ -272,6 +288,37 @@ fn success_two_votes_of_one_round_are_held_against_the_voter() {
 		assert_ok!(apply(UncheckedExtrinsic::new_bare(RuntimeCall::Grandpa(report))).expect("it may stand in a block"));
 		let record = Evidence::<Runtime>::get(0).expect("it is recorded");
 		assert_eq!((record.institution, record.kind), (BANK, *b"grandpa:equivoca"));
+	});
+}
+
+/// The old keys' votes count until the session after the next, and what they sign is the bank's as long as that is remembered.
+#[test]
+fn success_votes_are_proven_after_the_keys_were_changed() {
+	run_test(|| {
+		shorten_sessions();
+		let key = |ring: Ed25519Keyring| (sp_consensus_grandpa::KEY_TYPE, GrandpaId::from(ring.public()));
+		let owner = Some((id(Alice), BANK));
+		assert_ok!(submit(Alice, set_keys(Alice, Two, Ed25519Keyring::Two)));
+		let proof = Validators::prove(key(Ed25519Keyring::Alice)).expect("the set has it still");
+		assert_eq!(
+			Validators::check_proof(key(Ed25519Keyring::Alice), proof.clone()),
+			owner
+		);
+		next_session();
+		next_session();
+		assert_eq!(Validators::check_proof(key(Ed25519Keyring::Alice), proof), owner);
+		let set_id = pallet_grandpa::CurrentSetId::<Runtime>::get();
+		assert!(set_id > 0);
+		// As a node asks for it, by the number of the set of voters.
+		let prove = |set_id, ring: Ed25519Keyring| {
+			let key = GrandpaId::from(ring.public());
+			Runtime::generate_key_ownership_proof(set_id, key).is_some()
+		};
+		assert!(prove(0, Ed25519Keyring::Alice) && prove(set_id, Ed25519Keyring::Two));
+		assert!(!prove(set_id, Ed25519Keyring::Alice) && !prove(0, Ed25519Keyring::Two));
+		// The first session of our set is within GRANDPA's.
+		let first = Validators::prove(key(Ed25519Keyring::Two)).expect("it runs").session;
+		assert!(pallet_grandpa::SetIdSession::<Runtime>::get(0).is_some_and(|last| last < first));
 	});
 }
 

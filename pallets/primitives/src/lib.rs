@@ -32,7 +32,7 @@ pub use ledger::{
 };
 pub use orders::{Enforcement, OnRestrictionChange, RestrictionMark, Restrictions};
 pub use reserves::{Backing, CoverageLevel, CoverageMark, Unbacked};
-pub use validators::{Authoring, KeysDigest};
+pub use validators::{Authoring, ValidatorKeys};
 
 /// An amount of a currency, in its smallest unit.
 pub type Balance = u128;

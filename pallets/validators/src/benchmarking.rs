@@ -118,6 +118,21 @@ mod benches {
 		Ok(())
 	}
 
+	// As above, for another account.
+	#[benchmark]
+	fn forget_keys_of() -> Result<(), BenchmarkError> {
+		let origin = governance::<T>()?;
+		let seed = fill::<T>();
+		Planned::<T>::put(Pallet::<T>::plan());
+		let (_, operator) = T::BenchmarkHelper::operator(seed);
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, operator.clone());
+
+		assert!(T::Authoring::keys_of(&operator).is_none());
+		Ok(())
+	}
+
 	#[benchmark]
 	fn set_peers() -> Result<(), BenchmarkError> {
 		let (institution, operator) = T::BenchmarkHelper::operator(0);

@@ -4,7 +4,6 @@
 
 use crate::{Call, Config, Error, OffenderOf, Pallet};
 use alloc::{boxed::Box, vec, vec::Vec};
-use harbour_primitives::InstitutionId;
 use polkadot_sdk::{
 	frame_support::{
 		ensure,
@@ -43,7 +42,7 @@ pub type AuraEquivocationProof<T> = EquivocationProof<HeaderFor<T>, AuthorityId>
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuraEquivocation<Offender> {
 	pub slot: Slot,
-	/// A session of the set in which it happened.
+	/// The first session of the set in which it happened.
 	pub session: SessionIndex,
 	/// Validators of that set.
 	pub validators: u32,
@@ -83,22 +82,19 @@ impl<T: Config> Pallet<T> {
 		key_owner_proof: MembershipProof,
 	) -> Result<AuraEquivocation<OffenderOf<T>>, Error<T>> {
 		ensure!(are_two_blocks(proof), Error::<T>::InvalidEquivocationProof);
-		let session = key_owner_proof.session;
-		let claimed = key_owner_proof.validator_count;
-		let (author, validators) = Self::author_of(proof.slot, session).ok_or(Error::<T>::InvalidKeyOwnershipProof)?;
-		ensure!(claimed == validators, Error::<T>::InvalidKeyOwnershipProof);
-		let (operator, institution): (T::AccountId, InstitutionId) =
-			T::KeyOwnership::check_proof((AURA, proof.offender.clone()), key_owner_proof)
-				.ok_or(Error::<T>::InvalidKeyOwnershipProof)?;
+		let (author, session, validators) = Self::author_of(proof.slot).ok_or(Error::<T>::InvalidKeyOwnershipProof)?;
+		let key: &[u8] = proof.offender.as_ref();
 		ensure!(
-			author.operator == operator && author.institution == institution,
+			key_owner_proof.session == session && author.keys.aura == *key,
 			Error::<T>::InvalidKeyOwnershipProof
 		);
+		let offender =
+			Self::check_proof((AURA, &proof.offender), key_owner_proof).ok_or(Error::<T>::InvalidKeyOwnershipProof)?;
 		Ok(AuraEquivocation {
 			slot: proof.slot,
 			session,
 			validators,
-			offender: (operator, institution),
+			offender,
 		})
 	}
 
@@ -148,13 +144,12 @@ impl<T: Config> Pallet<T> {
 		SubmitTransaction::<T, Call<T>>::submit_transaction(T::create_bare(call.into())).ok()
 	}
 
-	/// Proves whose the key `author` is in the session of the state that is asked; `None` where the chain has another author for
-	/// `slot` there, or the key is nobody's.
+	/// Proves whose the key `author` was in `slot`; `None` where the chain has another author for it.
 	pub fn prove_key_ownership(slot: Slot, author: AuthorityId) -> Option<MembershipProof> {
-		let proof = T::KeyOwnership::prove((AURA, author.clone()))?;
-		let (operator, _) = T::KeyOwnership::check_proof((AURA, author), proof.clone())?;
-		let (expected, _) = Self::author_of(slot, proof.session)?;
-		(expected.operator == operator).then_some(proof)
+		let (expected, session, _) = Self::author_of(slot)?;
+		let proof = Self::prove_in(session, AURA, author.as_ref())?;
+		let key: &[u8] = author.as_ref();
+		(expected.keys.aura == *key).then_some(proof)
 	}
 }
 

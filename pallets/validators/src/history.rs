@@ -1,6 +1,8 @@
 //! Which validators made blocks from which block on.
 
-use crate::{Config, LastAuthored, Operators, Pallet, Planned, SetStart, SetStarts, Sets, Validator};
+use crate::{
+	pallet::ValidatorOf, Config, CurrentSession, LastAuthored, Operators, Pallet, Planned, SetStart, SetStarts, Sets,
+};
 use harbour_primitives::InstitutionId;
 use polkadot_sdk::{
 	frame_support::{defensive, dispatch::DispatchClass, traits::Get, BoundedVec},
@@ -9,7 +11,7 @@ use polkadot_sdk::{
 	sp_staking::SessionIndex,
 };
 
-type SetOf<T> = BoundedVec<Validator<<T as frame_system::Config>::AccountId>, <T as Config>::MaxValidators>;
+pub(crate) type SetOf<T> = BoundedVec<ValidatorOf<T>, <T as Config>::MaxValidators>;
 
 impl<T: Config> Pallet<T> {
 	/// The validators of the running session, in the order in which they make blocks.
@@ -41,6 +43,7 @@ impl<T: Config> Pallet<T> {
 		};
 		SetStarts::<T>::mutate(|starts| {
 			if starts.is_full() {
+				defensive!("the oldest set ended too long ago, and was forgotten");
 				let oldest = starts.remove(0);
 				Sets::<T>::remove(oldest.session);
 			}
@@ -51,32 +54,52 @@ impl<T: Config> Pallet<T> {
 		Sets::<T>::insert(session, set);
 	}
 
-	/// Who the chain says was to make the block of `slot`, where `session` is one of those in which the set of that slot ran; with the
-	/// number of validators. The block that begins a session is still made by the validators before.
-	pub(crate) fn author_of(slot: Slot, session: SessionIndex) -> Option<(Validator<T::AccountId>, u32)> {
+	/// Forgets the sets in whose place another came so long before `session` that nobody reports anything of them any more. One at most
+	/// where this is done in every session.
+	pub(crate) fn forget_sets_before(session: SessionIndex) {
+		let Some(oldest) = session.saturating_add(1).checked_sub(T::MaxHistory::get()) else {
+			return;
+		};
 		let starts = SetStarts::<T>::get();
-		let at = starts.iter().rposition(|start| start.slot < slot)?;
-		let start = starts.get(at)?;
-		let ended = starts
-			.get(at.saturating_add(1))
-			.is_some_and(|next| next.session <= session);
-		if session < start.session || ended {
+		let ended = starts.iter().skip(1).take_while(|next| next.session <= oldest).count();
+		if ended == 0 {
+			return;
+		}
+		for start in starts.iter().take(ended) {
+			Sets::<T>::remove(start.session);
+		}
+		SetStarts::<T>::put(BoundedVec::truncate_from(starts.into_iter().skip(ended).collect()));
+	}
+
+	/// The set of validators that made blocks in `session`, with its first session. `None` where that has not begun, or is forgotten.
+	pub(crate) fn set_of(session: SessionIndex) -> Option<(SessionIndex, SetOf<T>)> {
+		if session > CurrentSession::<T>::get().index {
 			return None;
 		}
+		let starts = SetStarts::<T>::get();
+		let start = starts.iter().rfind(|start| start.session <= session)?;
+		Some((start.session, Sets::<T>::get(start.session)))
+	}
+
+	/// Who the chain says was to make the block of `slot`, with the first session and the number of its set's validators. The block that
+	/// begins a session is still made by the validators before.
+	pub(crate) fn author_of(slot: Slot) -> Option<(ValidatorOf<T>, SessionIndex, u32)> {
+		let starts = SetStarts::<T>::get();
+		let start = starts.iter().rfind(|start| start.slot < slot)?;
 		let set = Sets::<T>::get(start.session);
 		let validators = u32::try_from(set.len()).ok()?;
 		let index = u64::from(slot).checked_rem(u64::from(validators))?;
 		let author = set.get(usize::try_from(index).ok()?)?.clone();
-		Some((author, validators))
+		Some((author, start.session, validators))
 	}
 
-	/// The running block is of `operator`.
+	/// The running block is of `operator`: of a seat, or of one that was replaced and still makes blocks.
 	pub fn note_author(operator: &T::AccountId) {
-		let read = T::DbWeight::get().reads(1);
-		let mut weight = read;
-		if let Some(institution) = Operators::<T>::get(operator) {
+		let reads = T::DbWeight::get().reads(3);
+		let mut weight = reads;
+		if let Some(institution) = Operators::<T>::get(operator).or_else(|| Self::institution_of(operator)) {
 			LastAuthored::<T>::insert(institution, frame_system::Pallet::<T>::block_number());
-			weight = read.saturating_add(T::DbWeight::get().writes(1));
+			weight = reads.saturating_add(T::DbWeight::get().writes(1));
 		}
 		frame_system::Pallet::<T>::register_extra_weight_unchecked(weight, DispatchClass::Mandatory);
 	}

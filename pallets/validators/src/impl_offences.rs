@@ -46,7 +46,7 @@ where
 impl<T: Config> Pallet<T> {
 	/// Holds an offence against an institution, which loses its seat and makes no blocks from now on where enough others do.
 	fn record((operator, institution): OffenderOf<T>, kind: Kind, session: SessionIndex, offence_hash: [u8; 32]) {
-		let seat_kept = Self::forfeit(institution, session);
+		let seat_kept = Self::forfeit(institution, &operator, session);
 		Self::reconcile();
 		let number = EvidenceCount::<T>::mutate(|count| {
 			let number = *count;

@@ -22,9 +22,11 @@ mod equivocation;
 mod genesis;
 mod history;
 mod impl_offences;
+pub mod migrations;
 // Public, so that the runtime which the macro writes there counts as reachable.
 #[cfg(test)]
 pub mod mock;
+mod ownership;
 mod peers;
 mod planning;
 mod seats;
@@ -63,13 +65,9 @@ pub mod pallet {
 	use harbour_primitives::{Authoring, InstitutionId, Moment, Standing};
 	// The pallet macro knows the system's `Config` only by its full path; importing `frame_system` would make that path redundant.
 	use polkadot_sdk::{
-		frame_support::{
-			pallet_prelude::*,
-			traits::{KeyOwnerProofSystem, Time},
-		},
+		frame_support::{pallet_prelude::*, traits::Time},
 		frame_system::pallet_prelude::*,
-		sp_consensus_aura::{sr25519::AuthorityId, Slot},
-		sp_runtime::KeyTypeId,
+		sp_consensus_aura::Slot,
 		sp_session::MembershipProof,
 		sp_staking::{
 			offence::{Kind, ReportOffence},
@@ -80,7 +78,10 @@ pub mod pallet {
 	/// Who committed an offence: the operator, and the institution that it acted for.
 	pub type OffenderOf<T> = (<T as polkadot_sdk::frame_system::Config>::AccountId, InstitutionId);
 
-	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+	/// A member of a set of validators.
+	pub(crate) type ValidatorOf<T> = Validator<<T as polkadot_sdk::frame_system::Config>::AccountId, BlockNumberFor<T>>;
+
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(2);
 
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
@@ -103,13 +104,6 @@ pub mod pallet {
 		/// The session keys, and who makes no blocks.
 		type Authoring: Authoring<Self::AccountId>;
 
-		/// Proves whose a session key was in some session.
-		type KeyOwnership: KeyOwnerProofSystem<
-			(KeyTypeId, AuthorityId),
-			Proof = MembershipProof,
-			IdentificationTuple = OffenderOf<Self>,
-		>;
-
 		/// Where two blocks of one slot are reported; knows which offences it was told of. See [`crate::Accountable`].
 		type Offences: ReportOffence<Self::AccountId, OffenderOf<Self>, AuraEquivocation<OffenderOf<Self>>>;
 
@@ -123,7 +117,8 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxValidators: Get<u32>;
 
-		/// Sets of validators that are remembered, the running one included.
+		/// Sessions for which a set of validators is remembered once another has taken its place, and one: the most sets that there can
+		/// be, the running one included. Of what is forgotten nothing can be proven. At least 2.
 		#[pallet::constant]
 		type MaxHistory: Get<u32>;
 
@@ -152,7 +147,7 @@ pub mod pallet {
 
 	/// The validators that were planned last: those of the next session.
 	#[pallet::storage]
-	pub type Planned<T: Config> = StorageValue<_, BoundedVec<Validator<T::AccountId>, T::MaxValidators>, ValueQuery>;
+	pub type Planned<T: Config> = StorageValue<_, BoundedVec<ValidatorOf<T>, T::MaxValidators>, ValueQuery>;
 
 	/// The running session.
 	#[pallet::storage]
@@ -165,7 +160,7 @@ pub mod pallet {
 	/// The members of a set of validators, under its first session, in the order in which they make blocks.
 	#[pallet::storage]
 	pub type Sets<T: Config> =
-		StorageMap<_, Twox64Concat, SessionIndex, BoundedVec<Validator<T::AccountId>, T::MaxValidators>, ValueQuery>;
+		StorageMap<_, Twox64Concat, SessionIndex, BoundedVec<ValidatorOf<T>, T::MaxValidators>, ValueQuery>;
 
 	/// The last block that an institution with a seat made.
 	#[pallet::storage]
@@ -287,8 +282,8 @@ pub mod pallet {
 				"MaxValidators must leave room for a validator"
 			);
 			assert!(
-				T::MaxHistory::get() > 0,
-				"MaxHistory must leave room for the running set"
+				T::MaxHistory::get() > 1,
+				"MaxHistory must leave room for the running set and the one before it"
 			);
 		}
 
@@ -376,11 +371,7 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::forget_keys())]
 		pub fn forget_keys(origin: OriginFor<T>) -> DispatchResult {
 			let operator = ensure_signed(origin)?;
-			Self::ensure_has_keys(&operator)?;
-			ensure!(!Self::is_in_use(&operator), Error::<T>::KeysInUse);
-			T::Authoring::forget_keys(&operator)?;
-			Self::deposit_event(Event::KeysForgotten { operator });
-			Ok(())
+			Self::give_keys_back(operator)
 		}
 
 		/// Names the nodes that may connect for the signer's institution, in place of those named before. None takes them all away.
@@ -418,6 +409,21 @@ pub mod pallet {
 			ensure_none(origin)?;
 			let offence = Self::check_evidence(&equivocation_proof, key_owner_proof)?;
 			T::Offences::report_offence(Vec::new(), offence).map_err(|_| Error::<T>::DuplicateOffenceReport.into())
+		}
+
+		/// Gives an account's session keys back in its place, once they neither make blocks nor are planned to. For an account that lost its
+		/// duty, or its own key: nobody else could register these session keys as long as it has them.
+		///
+		/// Origin: governance.
+		///
+		/// Errors: `KeysInUse`, `KeysMissing`.
+		///
+		/// Events: `KeysForgotten`.
+		#[pallet::call_index(6)]
+		#[pallet::weight(T::WeightInfo::forget_keys_of())]
+		pub fn forget_keys_of(origin: OriginFor<T>, operator: T::AccountId) -> DispatchResult {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			Self::give_keys_back(operator)
 		}
 	}
 

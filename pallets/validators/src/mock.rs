@@ -1,19 +1,21 @@
 use crate as pallet_validators;
 use crate::{Accountable, AuraEquivocation, GenesisPeers, PeerId, PeerIds};
 use codec::Encode;
-use harbour_primitives::{Authoring, InstitutionId, InstitutionRole, KeysDigest, Moment, OnStandingChange, Standing};
+use harbour_primitives::{
+	Authoring, InstitutionId, InstitutionRole, Moment, OnStandingChange, Standing, ValidatorKeys,
+};
 use polkadot_sdk::{
 	frame_support::{
 		self, derive_impl,
 		dispatch::DispatchResult,
 		parameter_types,
-		traits::{BuildGenesisConfig, ConstU32, ConstU64, EnsureOrigin, Get, KeyOwnerProofSystem, OriginTrait, Time},
+		traits::{BuildGenesisConfig, ConstU32, ConstU64, EnsureOrigin, Get, OriginTrait, Time},
 	},
 	frame_system,
-	sp_consensus_aura::{sr25519::AuthorityId, Slot},
+	sp_consensus_aura::Slot,
 	sp_io::{self, hashing::blake2_256},
 	sp_keyring::Sr25519Keyring,
-	sp_runtime::{BuildStorage, DispatchError, KeyTypeId},
+	sp_runtime::{BuildStorage, DispatchError},
 	sp_session::MembershipProof,
 	sp_staking::offence::{Offence, OffenceError, ReportOffence},
 };
@@ -68,7 +70,6 @@ impl pallet_validators::Config for Test {
 	type AdministratorOrigin = Administrator;
 	type Standing = Register;
 	type Authoring = Session;
-	type KeyOwnership = Owners;
 	type Offences = Accountable<Test, Docket>;
 	type CurrentSlot = SlotOfBlock;
 	type Floor = MinimumOfValidators;
@@ -211,8 +212,8 @@ pub fn reinstate(institution: InstitutionId) {
 pub struct Session;
 
 impl Authoring<u64> for Session {
-	fn keys_of(who: &u64) -> Option<KeysDigest> {
-		Keys::get().get(who).map(|keys| blake2_256(&keys.encode()))
+	fn keys_of(who: &u64) -> Option<ValidatorKeys> {
+		Keys::get().get(who).map(|number| keys(*number))
 	}
 
 	fn forget_keys(who: &u64) -> DispatchResult {
@@ -236,29 +237,15 @@ impl Authoring<u64> for Session {
 	}
 }
 
-/// A key in an equivocation is the keyring's that has its operator's number; a proof with nodes is none.
-pub struct Owners;
-
-impl KeyOwnerProofSystem<(KeyTypeId, AuthorityId)> for Owners {
-	type Proof = MembershipProof;
-	type IdentificationTuple = (u64, InstitutionId);
-
-	fn prove(_: (KeyTypeId, AuthorityId)) -> Option<MembershipProof> {
-		let running = Validators::running();
-		Some(ownership(
-			crate::CurrentSession::<Test>::get().index,
-			u32::try_from(running.len()).ok()?,
-		))
-	}
-
-	fn check_proof((_, key): (KeyTypeId, AuthorityId), proof: MembershipProof) -> Option<(u64, InstitutionId)> {
-		let institution = BANKS
-			.into_iter()
-			.find(|bank| AuthorityId::from(keyring(*bank).public()) == key)?;
-		proof
-			.trie_nodes
-			.is_empty()
-			.then(|| (operator(institution), institution))
+/// The keys with a number. Those of a bank's own seal its blocks with its keyring's key.
+pub fn keys(number: u32) -> ValidatorKeys {
+	let aura = match BANKS.contains(&number) {
+		true => keyring(number).public().0,
+		false => blake2_256(&(b"aura", number).encode()),
+	};
+	ValidatorKeys {
+		aura,
+		grandpa: blake2_256(&(b"grandpa", number).encode()),
 	}
 }
 
@@ -272,7 +259,7 @@ pub fn keyring(institution: InstitutionId) -> Sr25519Keyring {
 	}
 }
 
-/// A proof that holds of `session`, with `validators`.
+/// A proof that names the set whose first session is `session`, with `validators`.
 pub fn ownership(session: u32, validators: u32) -> MembershipProof {
 	MembershipProof {
 		session,

@@ -1,6 +1,6 @@
 //! Who makes blocks in the session after the next. Called by whatever rotates sessions, never by a transaction.
 
-use crate::{Config, CurrentSession, Event, Pallet, Planned, Seat, Seats, SessionStart, Validator};
+use crate::{history::SetOf, Config, CurrentSession, Event, Pallet, Planned, Seat, Seats, SessionStart, Validator};
 use alloc::vec::Vec;
 use harbour_primitives::{Authoring, InstitutionId};
 use polkadot_sdk::{
@@ -10,8 +10,8 @@ use polkadot_sdk::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// The validators of the session after the next, each with its institution; `None` where they and their keys are those that were
-	/// planned last. A set is never planned anew without need: that would restart finality's voters and forget who is disabled.
+	/// The validators of the session after the next, each with its institution; `None` where they, their keys and their admissions are those
+	/// that were planned last. A set is never planned anew without need: that would restart finality's voters and forget who is disabled.
 	pub fn plan_session() -> Option<Vec<(T::AccountId, InstitutionId)>> {
 		let plan = Self::plan();
 		let planned = Planned::<T>::get();
@@ -45,13 +45,14 @@ impl<T: Config> Pallet<T> {
 	pub fn start_session(index: SessionIndex) {
 		let block = frame_system::Pallet::<T>::block_number();
 		CurrentSession::<T>::put(SessionStart { index, block });
+		Self::forget_sets_before(index);
 		Self::note_set(index, block);
 		Self::reconcile();
 	}
 
 	/// S1: every seat with keys whose institution is in good standing and whose operator holds the duty; and where these are fewer
 	/// than the floor, the longest seated of the others, those that have forfeited their seats last.
-	pub(crate) fn plan() -> BoundedVec<Validator<T::AccountId>, T::MaxValidators> {
+	pub(crate) fn plan() -> SetOf<T> {
 		let mut seats: Vec<_> = Seats::<T>::iter().collect();
 		seats.sort_by_key(|(institution, seat)| (seat.forfeited, seat.since, *institution));
 		let candidates: Vec<_> = seats
@@ -59,13 +60,13 @@ impl<T: Config> Pallet<T> {
 			.filter_map(|(institution, seat)| {
 				let keys = T::Authoring::keys_of(&seat.operator)?;
 				let eligible = Self::is_eligible(institution, &seat);
-				let operator = seat.operator;
 				Some((
 					eligible,
 					Validator {
-						operator,
+						operator: seat.operator,
 						institution,
 						keys,
+						since: seat.since,
 					},
 				))
 			})
@@ -88,8 +89,8 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-fn with_institutions<AccountId>(
-	plan: impl IntoIterator<Item = Validator<AccountId>>,
+fn with_institutions<AccountId, BlockNumber>(
+	plan: impl IntoIterator<Item = Validator<AccountId, BlockNumber>>,
 ) -> Vec<(AccountId, InstitutionId)> {
 	plan.into_iter()
 		.map(|validator| (validator.operator, validator.institution))

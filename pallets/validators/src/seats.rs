@@ -1,9 +1,10 @@
 //! Who has a place among the validators, and whether it may.
 
-use crate::{Config, Error, Operators, Pallet, Planned, Seat, Seats};
+use crate::{pallet::ValidatorOf, Config, Error, Event, Operators, Pallet, Planned, Seat, Seats};
 use harbour_primitives::{Authoring, InstitutionId, InstitutionRole, Standing};
 use polkadot_sdk::{
 	frame_support::{
+		dispatch::DispatchResult,
 		ensure,
 		traits::{EnsureOrigin, Get, OriginTrait},
 	},
@@ -17,9 +18,10 @@ impl<T: Config> Pallet<T> {
 		T::OperatorOrigin::try_origin(T::RuntimeOrigin::signed(who.clone())).ok()
 	}
 
-	/// Fewest validators that any act leaves. Never none: an empty set makes no block in which another could be admitted.
+	/// Fewest validators that any act leaves. Never none: an empty set makes no block in which another could be admitted. Never more than
+	/// there can be.
 	pub(crate) fn floor() -> usize {
-		T::Floor::get().max(1) as usize
+		T::Floor::get().min(T::MaxValidators::get()).max(1) as usize
 	}
 
 	/// Whether one seat less is still enough.
@@ -65,7 +67,6 @@ impl<T: Config> Pallet<T> {
 		let seat = Seat {
 			operator: operator.clone(),
 			since: frame_system::Pallet::<T>::block_number(),
-			admitted_in: crate::CurrentSession::<T>::get().index,
 			forfeited: false,
 		};
 		if let Some(before) = Seats::<T>::get(institution) {
@@ -97,13 +98,18 @@ impl<T: Config> Pallet<T> {
 		Seats::<T>::insert(institution, seat);
 	}
 
-	/// Takes the seat of `institution` for an offence in `session`, or marks it as forfeited where too few others would be left. An
-	/// offence of before it was admitted takes nothing: governance has decided since. Answers whether it has a seat still.
-	pub(crate) fn forfeit(institution: InstitutionId, session: SessionIndex) -> bool {
+	/// Takes the seat of `institution` for an offence of `operator` in the set of `session`, or marks it as forfeited where too few
+	/// others would be left. An offence of a set in which the institution was by an earlier admission takes nothing: governance has
+	/// decided since. Answers whether it has a seat still.
+	pub(crate) fn forfeit(institution: InstitutionId, operator: &T::AccountId, session: SessionIndex) -> bool {
 		let Some(mut seat) = Seats::<T>::get(institution) else {
 			return false;
 		};
-		if session < seat.admitted_in {
+		let is_of_this_seat = Self::set_of(session).is_some_and(|(_, set)| {
+			set.iter()
+				.any(|validator| validator.operator == *operator && validator.since == seat.since)
+		});
+		if !is_of_this_seat {
 			return true;
 		}
 		if Self::can_spare_a_seat() {
@@ -115,9 +121,18 @@ impl<T: Config> Pallet<T> {
 		true
 	}
 
+	/// Gives the registered keys of `operator` back, if nobody needs them.
+	pub(crate) fn give_keys_back(operator: T::AccountId) -> DispatchResult {
+		Self::ensure_has_keys(&operator)?;
+		ensure!(!Self::is_in_use(&operator), Error::<T>::KeysInUse);
+		T::Authoring::forget_keys(&operator)?;
+		Self::deposit_event(Event::KeysForgotten { operator });
+		Ok(())
+	}
+
 	/// Whether the keys of `operator` are a seat's, make blocks, or are planned to.
 	pub(crate) fn is_in_use(operator: &T::AccountId) -> bool {
-		let is_theirs = |validator: &crate::Validator<T::AccountId>| validator.operator == *operator;
+		let is_theirs = |validator: &ValidatorOf<T>| validator.operator == *operator;
 		Operators::<T>::contains_key(operator)
 			|| Planned::<T>::get().iter().any(is_theirs)
 			|| Self::running().iter().any(is_theirs)

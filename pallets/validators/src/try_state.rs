@@ -160,7 +160,7 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-fn are_unique<AccountId: Ord>(validators: &[Validator<AccountId>]) -> bool {
+fn are_unique<AccountId: Ord, BlockNumber>(validators: &[Validator<AccountId, BlockNumber>]) -> bool {
 	let unique: BTreeSet<_> = validators.iter().map(|validator| &validator.operator).collect();
 	unique.len() == validators.len()
 }

@@ -1,6 +1,6 @@
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use harbour_primitives::{InstitutionId, KeysDigest, Moment};
+use harbour_primitives::{InstitutionId, Moment, ValidatorKeys};
 use polkadot_sdk::{
 	frame_support::{traits::ConstU32, BoundedVec},
 	sp_consensus_aura::Slot,
@@ -37,20 +37,20 @@ pub(crate) fn is_peer_id(peer: &[u8]) -> bool {
 pub struct Seat<AccountId, BlockNumber> {
 	/// Whose session keys make and finalise blocks.
 	pub operator: AccountId,
-	/// The block in which governance gave it.
+	/// The block in which governance gave it. Tells one admission of an institution from the next.
 	pub since: BlockNumber,
-	/// The session in which governance gave it: what the institution did in earlier ones was known then.
-	pub admitted_in: SessionIndex,
 	/// Lost by an offence and kept for the time being, since too few other seats would be left.
 	pub forfeited: bool,
 }
 
 /// Who makes blocks in a session, with which keys, and for whom.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct Validator<AccountId> {
+pub struct Validator<AccountId, BlockNumber> {
 	pub operator: AccountId,
 	pub institution: InstitutionId,
-	pub keys: KeysDigest,
+	pub keys: ValidatorKeys,
+	/// The seat's `since`: what is proven of this set takes no seat that was given later.
+	pub since: BlockNumber,
 }
 
 /// From where on a set of validators made blocks.
@@ -82,12 +82,12 @@ pub struct EvidenceRecord<AccountId> {
 	pub operator: AccountId,
 	/// Which kind of offence: `aura:equivocatio` or `grandpa:equivoca`.
 	pub kind: Kind,
-	/// The session in which it happened.
+	/// The first session of the set of validators in which it happened.
 	pub session: SessionIndex,
 	/// When it was reported; Unix time in milliseconds.
 	pub reported_at: Moment,
 	/// Blake2-256 of the encoded offence: kind, session, time slot and offender.
 	pub offence_hash: [u8; 32],
-	/// The institution has a seat nonetheless: too few would have been left, or governance admitted it anew after that session.
+	/// The institution has a seat nonetheless: too few would have been left, or governance has admitted it anew since.
 	pub seat_kept: bool,
 }

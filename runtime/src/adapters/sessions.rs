@@ -2,13 +2,13 @@
 
 use crate::{
 	configs::{consensus::KEPT_SESSIONS, parameters::SessionBlocks},
-	AccountId, BlockNumber, Historical, Runtime, RuntimeOrigin, Session, Validators,
+	AccountId, BlockNumber, Historical, Runtime, RuntimeOrigin, Session, Timestamp, Validators,
 };
 use alloc::vec::Vec;
-use codec::Encode;
-use harbour_primitives::{Authoring, InstitutionId, KeysDigest};
+use harbour_primitives::{Authoring, Duty, InstitutionId, ValidatorKeys};
+use pallet_institutions::Duties;
 use pallet_session::{historical, SessionManager, ShouldEndSession};
-use pallet_validators::CurrentSession;
+use pallet_validators::{CurrentSession, Operators};
 use polkadot_sdk::{
 	frame_support::{
 		dispatch::DispatchResult,
@@ -16,7 +16,6 @@ use polkadot_sdk::{
 		weights::Weight,
 	},
 	frame_system, pallet_authorship,
-	sp_io::hashing::blake2_256,
 	sp_runtime::{traits::Convert, Permill},
 	sp_staking::SessionIndex,
 };
@@ -116,12 +115,24 @@ impl EstimateNextSessionRotation<BlockNumber> for GovernedSessions {
 	}
 }
 
-/// Session keys are registered under the account that signs, if it operates its institution's validator; nobody else has any.
+/// Session keys are registered under the account that signs, if it operates its institution's validator; nobody else has any. The operator
+/// of a seat changes them whatever its institution's standing, as long as it has the duty: a suspended validator may be kept for the floor,
+/// and keys that are lost or stolen are to be replaced then too.
 pub struct ByDuty;
+
+impl ByDuty {
+	fn operates_a_seat(who: &AccountId) -> bool {
+		let Some(seated) = Operators::<Runtime>::get(who) else {
+			return false;
+		};
+		Duties::<Runtime>::get(who)
+			.is_some_and(|held| held.institution == seated && held.in_effect(Duty::Validating, Timestamp::get()))
+	}
+}
 
 impl Convert<AccountId, Option<AccountId>> for ByDuty {
 	fn convert(who: AccountId) -> Option<AccountId> {
-		Validators::operates(&who).map(|_| who)
+		(Validators::operates(&who).is_some() || Self::operates_a_seat(&who)).then_some(who)
 	}
 }
 
@@ -138,8 +149,11 @@ impl Convert<AccountId, Option<InstitutionId>> for RunningInstitution {
 pub struct RunningSession;
 
 impl Authoring<AccountId> for RunningSession {
-	fn keys_of(who: &AccountId) -> Option<KeysDigest> {
-		Session::load_keys(who).map(|keys| blake2_256(&keys.encode()))
+	fn keys_of(who: &AccountId) -> Option<ValidatorKeys> {
+		Session::load_keys(who).map(|keys| ValidatorKeys {
+			aura: keys.aura.into_inner().0,
+			grandpa: keys.grandpa.into_inner().0,
+		})
 	}
 
 	/// The call itself is closed (see `OpenCalls`): this way only.

@@ -8,8 +8,8 @@ use crate::{
 		GovernanceOrigin,
 	},
 	opaque::SessionKeys,
-	weights, AccountId, Aura, AuraId, Grandpa, Historical, Institutions, Offences, Runtime, RuntimeCall, RuntimeEvent,
-	Session, Timestamp, UncheckedExtrinsic, SLOT_DURATION,
+	weights, AccountId, Aura, AuraId, Grandpa, Institutions, Offences, Runtime, RuntimeCall, RuntimeEvent, Session,
+	Timestamp, UncheckedExtrinsic, Validators, SLOT_DURATION,
 };
 use harbour_primitives::InstitutionId;
 use pallet_institutions::EnsureDuty;
@@ -57,7 +57,7 @@ impl pallet_grandpa::Config for Runtime {
 	type MaxSetIdSessionEntries = ConstU64<{ KEPT_SESSIONS as u64 }>;
 	type KeyOwnerProof = MembershipProof;
 	type EquivocationReportSystem =
-		pallet_grandpa::EquivocationReportSystem<Runtime, Reports, Historical, ReportLongevity>;
+		pallet_grandpa::EquivocationReportSystem<Runtime, Reports, Validators, ReportLongevity>;
 }
 
 impl pallet_authorship::Config for Runtime {
@@ -102,13 +102,12 @@ impl pallet_validators::Config for Runtime {
 	type AdministratorOrigin = EnsureDuty<Runtime, RoleAdministration>;
 	type Standing = Institutions;
 	type Authoring = RunningSession;
-	type KeyOwnership = Historical;
 	type Offences = Reports;
 	type CurrentSlot = CurrentSlot;
 	type Floor = governed::validators::Floor;
 	type MaxValidators = ConstU32<MAX_AUTHORITIES>;
-	// A set for each admission, departure and change of keys: more than a week's in the busiest of weeks.
-	type MaxHistory = ConstU32<256>;
+	// As long as evidence is taken, even if somebody's keys change in every session.
+	type MaxHistory = ConstU32<{ KEPT_SESSIONS + 1 }>;
 	type ReportLongevity = ReportLongevity;
 	type Time = Timestamp;
 	type WeightInfo = weights::pallet_validators::WeightInfo<Runtime>;
@@ -125,12 +124,13 @@ impl Get<Slot> for CurrentSlot {
 	}
 }
 
-/// What FRAME measured, and what is read to see who may register keys: the duty, the institution and the clock.
+/// What FRAME measured, and what is read to see who may register keys: the duty, the institution and the clock; the seat, and the duty and
+/// the clock again, where the institution is suspended.
 pub struct KeysWeight;
 
 impl KeysWeight {
 	fn with_duty(weight: Weight) -> Weight {
-		weight.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(3))
+		weight.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(6))
 	}
 }
 

@@ -117,6 +117,12 @@ impl<T: frame_system::Config> pallet_validators::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
+	// Counted as `forget_keys`, whose work it does: not measured yet.
+	fn forget_keys_of() -> Weight {
+		Weight::from_parts(171_681_000, 0)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
 	/// Storage: `Institutions::Duties` (r:1 w:0)
 	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)

@@ -18,7 +18,6 @@ fn success_a_fifth_bank_makes_blocks_two_sessions_later() {
 		let seat = Seat {
 			operator: operator(FIFTH),
 			since: 1,
-			admitted_in: 0,
 			forfeited: false,
 		};
 		assert_eq!(Seats::<Test>::get(FIFTH), Some(seat));
@@ -37,7 +36,7 @@ fn success_a_forfeited_seat_is_given_anew() {
 		assert!(Seats::<Test>::get(2).is_some_and(|seat| seat.forfeited));
 		rotate();
 		assert_ok!(admit(2));
-		assert!(Seats::<Test>::get(2).is_some_and(|seat| !seat.forfeited && seat.admitted_in == 1));
+		assert!(Seats::<Test>::get(2).is_some_and(|seat| !seat.forfeited && seat.since == 11));
 	});
 }
 

@@ -65,13 +65,13 @@ fn success_a_later_set_is_not_that_of_the_slot() {
 		rotate();
 		rotate();
 		assert_eq!(running().len(), 5);
-		// Of four in slot 13 the second, in whichever of the set's sessions; the last slot of the set began the next.
+		// Of four in slot 13 the second; the last slot of the set began the next.
 		assert_noop!(
 			report(twice(2, 13), ownership(2, 5)),
 			Error::<Test>::InvalidKeyOwnershipProof
 		);
-		assert_ok!(report(twice(2, 13), ownership(1, 4)));
-		assert_ok!(report(twice(1, 20), ownership(1, 4)));
+		assert_ok!(report(twice(2, 13), ownership(0, 4)));
+		assert_ok!(report(twice(1, 20), ownership(0, 4)));
 		// Of five in slot 23 the fourth.
 		assert_ok!(report(twice(4, 23), ownership(2, 5)));
 	});
@@ -123,6 +123,29 @@ fn success_a_node_gets_its_proof_for_the_slot_s_author_alone() {
 	});
 }
 
+/// Whoever changed its keys is named all the same for what it signed with those before, at once and after its set has gone.
+#[test]
+fn success_keys_that_were_changed_first_hide_nothing() {
+	run_test(|| {
+		register_keys(operator(2), 22);
+		let key = || keyring(2).public().into();
+		assert_eq!(
+			Validators::prove_key_ownership(Slot::from(5), key()),
+			Some(ownership(0, 4))
+		);
+		assert_ok!(report(twice(2, 5), ownership(0, 4)));
+		assert_eq!(Seats::<Test>::get(2), None);
+		rotate();
+		rotate();
+		assert_eq!(
+			Validators::prove_key_ownership(Slot::from(5), key()),
+			Some(ownership(0, 4))
+		);
+		assert_ok!(report(twice(2, 9), ownership(0, 4)));
+		assert_eq!(EvidenceCount::<Test>::get(), 2);
+	});
+}
+
 #[test]
 fn fails_with_an_origin() {
 	run_test(|| {
@@ -165,6 +188,7 @@ fn fails_when_the_key_was_not_that_of_the_slot_s_author() {
 			(twice(3, 5), ownership(0, 4)),
 			(twice(2, 5), nobody_s),
 			(twice(2, 5), ownership(0, 3)),
+			(twice(2, 5), ownership(1, 4)),
 			(twice(2, 0), ownership(0, 4)),
 		] {
 			assert_noop!(report(proof, owner), Error::<Test>::InvalidKeyOwnershipProof);

@@ -23,6 +23,27 @@ fn success_after_it_has_left() {
 	});
 }
 
+/// Which lost its duty, or its own key.
+#[test]
+fn success_governance_does_it_for_an_operator_that_has_left() {
+	run_test(|| {
+		let forget_of = |who| Validators::forget_keys_of(RuntimeOrigin::root(), who);
+		assert_ok!(remove(2));
+		relieve(operator(2));
+		assert_noop!(forget_of(operator(2)), Error::<Test>::KeysInUse);
+		rotate();
+		rotate();
+		assert_noop!(
+			Validators::forget_keys_of(RuntimeOrigin::signed(operator(1)), operator(2)),
+			DispatchError::BadOrigin
+		);
+		assert_ok!(forget_of(operator(2)));
+		System::assert_last_event(Event::KeysForgotten { operator: operator(2) }.into());
+		assert_eq!(Session::keys_of(&operator(2)), None);
+		assert_noop!(forget_of(operator(2)), Error::<Test>::KeysMissing);
+	});
+}
+
 #[test]
 fn fails_while_it_has_a_seat() {
 	run_test(|| {

@@ -1,4 +1,4 @@
-use crate::{mock::*, Event, Evidence, EvidenceCount, Seats};
+use crate::{mock::*, Event, Evidence, EvidenceCount, Seats, SetStarts};
 use codec::Encode;
 use polkadot_sdk::{
 	frame_support::assert_ok,
@@ -63,8 +63,33 @@ fn boundary_what_happened_before_its_admission_takes_no_seat() {
 		assert_ok!(accuse(2, 4, 0));
 		assert!(Evidence::<Test>::get(1).is_some_and(|record| record.seat_kept));
 		assert!(Seats::<Test>::get(2).is_some_and(|seat| !seat.forfeited));
+		rotate();
 		assert_ok!(accuse(2, 15, 1));
+		assert!(Seats::<Test>::contains_key(2), "a later session of the same set");
+		rotate();
+		assert_eq!(running(), [1, 3, 4, 2]);
+		assert_ok!(accuse(2, 35, 3));
 		assert_eq!(Seats::<Test>::get(2), None);
+	});
+}
+
+/// Else the set would go on, and whatever it did after the admission would look as if it had been before.
+#[test]
+fn success_an_admission_begins_another_set() {
+	run_test(|| {
+		MinimumOfValidators::set(&4);
+		assert_ok!(accuse(2, 5, 0));
+		assert!(Seats::<Test>::get(2).is_some_and(|seat| seat.forfeited));
+		System::set_block_number(2);
+		assert_ok!(admit(2));
+		rotate();
+		rotate();
+		assert_eq!(running(), [1, 3, 4, 2]);
+		assert_eq!(SetStarts::<Test>::get().len(), 2);
+		assert_ok!(accuse(2, 6, 0));
+		assert!(Seats::<Test>::get(2).is_some_and(|seat| !seat.forfeited));
+		assert_ok!(accuse(2, 25, 2));
+		assert!(Seats::<Test>::get(2).is_some_and(|seat| seat.forfeited));
 	});
 }
 

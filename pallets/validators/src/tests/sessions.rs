@@ -112,6 +112,51 @@ fn boundary_history_keeps_the_last_sets_with_their_beginning() {
 	});
 }
 
+/// Two sessions here, whether others came every session or never.
+#[test]
+fn boundary_a_set_is_forgotten_so_many_sessions_after_it_ended() {
+	run_test(|| {
+		register_keys(operator(1), 100);
+		rotate();
+		rotate();
+		let first_sessions = || -> Vec<_> { SetStarts::<Test>::get().iter().map(|start| start.session).collect() };
+		assert_eq!(first_sessions(), [0, 2]);
+		rotate();
+		assert_eq!(first_sessions(), [0, 2]);
+		rotate();
+		assert_eq!(first_sessions(), [2]);
+		assert!(!Sets::<Test>::contains_key(0));
+	});
+}
+
+/// A floor above the most seats could never be reached: nobody would ever be planned.
+#[test]
+fn boundary_the_floor_is_no_more_than_there_can_be() {
+	build(vec![], vec![]).execute_with(|| {
+		MinimumOfValidators::set(&100);
+		for bank in BANKS {
+			assert_ok!(admit(bank));
+			assert_eq!(Validators::plan_session(), None);
+		}
+		assert_ok!(admit(FIFTH));
+		assert_eq!(Validators::plan_session().map(|plan| plan.len()), Some(5));
+		check_state();
+	});
+}
+
+#[test]
+fn success_the_last_block_of_an_operator_that_was_replaced_is_its_institution_s() {
+	run_test(|| {
+		register_keys(DEPUTY, 111);
+		assert_ok!(Validators::change_operator(
+			RuntimeOrigin::signed(administrator(1)),
+			DEPUTY
+		));
+		Validators::note_author(&operator(1));
+		assert_eq!(LastAuthored::<Test>::get(1), Some(1));
+	});
+}
+
 #[test]
 fn success_the_last_block_of_each_seat_is_noted() {
 	run_test(|| {
