@@ -25,6 +25,8 @@ pub mod genesis_parameters;
 pub mod genesis_presets;
 pub mod hong_kong;
 pub mod migrations;
+#[cfg(feature = "rehearsal")]
+mod rehearsal;
 pub mod weights;
 
 use alloc::{borrow::Cow, vec::Vec};
@@ -112,8 +114,18 @@ pub const SLOT_DURATION: u64 = 1_000;
 /// The prefix of this chain's addresses; 852 is Hong Kong's dialling code.
 pub const SS58_PREFIX: u16 = 852;
 
-#[sp_version::runtime_version]
+/// What this runtime is.
+#[cfg(not(feature = "rehearsal"))]
+pub const VERSION: RuntimeVersion = RELEASE;
+/// What comes after it, with the same calls.
+#[cfg(feature = "rehearsal")]
 pub const VERSION: RuntimeVersion = RuntimeVersion {
+	spec_version: RELEASE.spec_version.saturating_add(1),
+	..RELEASE
+};
+
+#[cfg_attr(not(feature = "rehearsal"), sp_version::runtime_version)]
+const RELEASE: RuntimeVersion = RuntimeVersion {
 	spec_name: Cow::Borrowed("harbour"),
 	impl_name: Cow::Borrowed("harbour"),
 	authoring_version: 1,

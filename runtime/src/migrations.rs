@@ -8,4 +8,10 @@ pub type SingleBlock = (
 	pallet_institutions::migrations::v1::MigrateToV1<Runtime>,
 	pallet_stablecoin::migrations::v1::MigrateToV1<Runtime>,
 	pallet_validators::migrations::v2::MigrateToV2<Runtime>,
+	Rehearsed,
 );
+
+#[cfg(feature = "rehearsal")]
+type Rehearsed = crate::rehearsal::Census;
+#[cfg(not(feature = "rehearsal"))]
+type Rehearsed = ();

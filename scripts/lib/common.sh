@@ -10,6 +10,8 @@ export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$HARBOUR_CACHE/target}
 export OPENSSL_NO_VENDOR=${OPENSSL_NO_VENDOR:-1}
 # The runtime's wasm is built by a build script, which looks for Cargo.lock above the target folder and finds none there.
 export WASM_BUILD_WORKSPACE_HINT=$HARBOUR_ROOT
+# The next version beside the runtime's own, for the tests of an upgrade. All commands say the same: another answer compiles it anew.
+export HARBOUR_REHEARSAL_RUNTIME=1
 # A node without its wasm runtime cannot start; the parts that may leave it out say so themselves.
 unset SKIP_WASM_BUILD
 

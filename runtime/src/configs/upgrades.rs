@@ -71,6 +71,10 @@ impl Get<&'static [ProtectedCall]> for Protected {
 			ProtectedCall::call("Assets", "review_clocks"),
 			ProtectedCall::call("Assets", "pause"),
 			ProtectedCall::call("Assets", "unpause"),
+			// What the Council says of a currency: more of it than pauses.
+			ProtectedCall::call("Assets", "set_status"),
+			ProtectedCall::call("Assets", "set_policy"),
+			ProtectedCall::call("Assets", "set_calendar"),
 			// Who lost a key, or is locked out, gets back in.
 			ProtectedCall::pallet("Kyc"),
 			// These open nothing: what is inside is looked at again. Without them a multisig could not redeem.
