@@ -59,6 +59,13 @@ pub(crate) fn new(cmd: &NewCmd) -> Result<(), Error> {
 	// A licence that has run out is no reason to fail when the file is compared years later, so only this command has a clock.
 	let (text, config) = open(&cmd.config)?;
 	let plan = plan(&cmd.config, &text, &config, Some(now()))?;
+	// Said before the seconds that building takes; what writes the file looks again.
+	if cmd.output.exists() {
+		return Err(Error::Usage(format!(
+			"--output: {} is there already",
+			cmd.output.display()
+		)));
+	}
 	let built = spec::build(&plan)?;
 	spec::write_new(&cmd.output, &built.json)?;
 	println!("{}", built.summary(&cmd.output));
