@@ -362,7 +362,7 @@ impl_runtime_apis! {
 	}
 
 	impl crate::consortium::ConsortiumApi<Block> for Runtime {
-		fn allowed_peers() -> Vec<(InstitutionId, Vec<u8>)> {
+		fn allowed_peers() -> Option<Vec<(InstitutionId, Vec<u8>)>> {
 			Validators::allowed_peers()
 		}
 

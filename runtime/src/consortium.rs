@@ -9,10 +9,15 @@ use polkadot_sdk::{
 
 decl_runtime_apis! {
 	/// The consortium's validators and nodes.
+	#[api_version(2)]
 	pub trait ConsortiumApi {
 		/// The nodes that may connect, as peer ids in bytes, each with the institution that named it: those of institutions in good
-		/// standing, and of validators that the chain can't do without. None at all where nobody has named any: then the network is
-		/// not permissioned, as on a development chain.
+		/// standing, and of validators that the chain can't do without. `None` while the list isn't in force: then the network is not
+		/// permissioned, as on a development chain.
+		fn allowed_peers() -> Option<Vec<(InstitutionId, Vec<u8>)>>;
+
+		/// As it was: an empty list stood for none.
+		#[changed_in(2)]
 		fn allowed_peers() -> Vec<(InstitutionId, Vec<u8>)>;
 
 		/// The running session's validators in the order in which they make blocks: institution, operator, and whether it is disabled.

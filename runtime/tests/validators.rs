@@ -87,7 +87,7 @@ fn success_the_development_chain_starts_with_one_validator() {
 		let grandpa = Grandpa::grandpa_authorities();
 		assert_eq!(grandpa, [(GrandpaId::from(Ed25519Keyring::Alice.public()), 1)]);
 		assert_eq!(Validators::validators(), [(BANK, id(Alice), false)]);
-		assert!(Validators::allowed_peers().is_empty());
+		assert_eq!(Validators::allowed_peers(), None, "a development network is open");
 		assert_eq!(LastAuthored::<Runtime>::get(BANK), Some(1));
 		assert_eq!(System::consumers(&id(Alice)), 1 + u32::from(free(0, Alice) > 0));
 	});

@@ -12,7 +12,7 @@ pub(super) type Named = HashMap<PeerId, u32>;
 pub(super) enum List {
 	/// It could not be read yet, as before a warp sync has brought a state.
 	Unread,
-	/// The chain names nobody: an open network, for development.
+	/// The chain has no list in force: an open network, for development.
 	Open,
 	/// The chain names these.
 	Named(Named),
@@ -26,15 +26,16 @@ pub(super) enum Admission {
 }
 
 impl List {
-	/// The list after the chain's answer, and whether that answer was believed.
+	/// The list after the chain's answer, `None` where it has none in force, and whether that answer was believed.
 	///
-	/// A list that was there never becomes empty: whatever emptied it, opening the network to everyone is the worst
-	/// way to go on, so the last one stays. And only a chain that isn't for money (`may_open`) is open when it names
-	/// nobody from the start.
-	pub(super) fn next(&self, answer: Named, may_open: bool) -> (Self, bool) {
-		match self {
-			_ if !answer.is_empty() => (Self::Named(answer), true),
-			Self::Unread | Self::Open if may_open => (Self::Open, true),
+	/// A list that was there never becomes empty, and is never out of force again: whatever did that, opening the
+	/// network to everyone is the worst way to go on, and closing it to everyone not much better, so the last one stays.
+	/// And only a chain that isn't for money (`may_open`) is open when it has no list from the start.
+	pub(super) fn next(&self, answer: Option<Named>, may_open: bool) -> (Self, bool) {
+		match (self, answer) {
+			(Self::Named(_), Some(answer)) if answer.is_empty() => (self.clone(), false),
+			(_, Some(answer)) => (Self::Named(answer), true),
+			(Self::Unread | Self::Open, None) if may_open => (Self::Open, true),
 			_ => (self.clone(), false),
 		}
 	}

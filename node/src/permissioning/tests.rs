@@ -23,8 +23,8 @@ mod list {
 	use super::*;
 
 	#[test]
-	fn success_an_empty_list_is_an_open_network() {
-		let (list, believed) = List::Unread.next(Named::new(), true);
+	fn success_without_a_list_in_force_the_network_is_open() {
+		let (list, believed) = List::Unread.next(None, true);
 		assert_eq!((&list, believed), (&List::Open, true));
 		assert_eq!(
 			list.admission(&HashSet::new(), false, &PeerId::random()),
@@ -35,20 +35,29 @@ mod list {
 	#[test]
 	fn fails_to_empty_a_list_that_was_there() {
 		let list = named(&[(PeerId::random(), 1)]);
-		assert_eq!(list.next(Named::new(), true), (list.clone(), false));
+		assert_eq!(list.next(Some(Named::new()), true), (list.clone(), false));
+		assert_eq!(list.next(None, true), (list.clone(), false));
+	}
+
+	/// All who were on it have lost their standing: it looks like none, and is one.
+	#[test]
+	fn fails_to_open_for_a_list_that_is_empty_from_the_start() {
+		for before in [List::Unread, List::Open] {
+			assert_eq!(before.next(Some(Named::new()), true), (named(&[]), true));
+		}
 	}
 
 	/// Also after a restart, which remembers no list.
 	#[test]
 	fn fails_to_open_a_chain_for_money() {
-		assert_eq!(List::Unread.next(Named::new(), false), (List::Unread, false));
+		assert_eq!(List::Unread.next(None, false), (List::Unread, false));
 	}
 
 	#[test]
 	fn success_an_open_network_can_be_closed() {
 		let peer = PeerId::random();
 		assert_eq!(
-			List::Open.next(Named::from([(peer, 3)]), true),
+			List::Open.next(Some(Named::from([(peer, 3)])), true),
 			(named(&[(peer, 3)]), true)
 		);
 	}

@@ -27,7 +27,7 @@ use sc_network::{
 };
 use sc_network_sync::SyncingService;
 use sc_service::{ChainType, Configuration};
-use sp_api::ProvideRuntimeApi;
+use sp_api::{ApiExt, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
 use sp_consensus_aura::sr25519::AuthoritySignature;
 use sp_timestamp::Timestamp;
@@ -198,8 +198,8 @@ impl Gatekeeper {
 		if !std::mem::replace(&mut self.emptied, !believed) && !believed {
 			log::error!(
 				target: LOG_TARGET,
-				"The chain names no nodes. That does not open the network: the last list stays, or the boot nodes alone \
-				where there was none."
+				"The chain allows no nodes, or has no list in force. That does not open the network: the last list stays, \
+				or the boot nodes alone where there was none."
 			);
 		}
 		if next == self.list {
@@ -225,7 +225,7 @@ impl Gatekeeper {
 			),
 			List::Open => log::warn!(
 				target: LOG_TARGET,
-				"The chain names no nodes: anyone may connect. That is for development only."
+				"The chain has no list of nodes in force: anyone may connect. That is for development only."
 			),
 			List::Named(named) => {
 				log::info!(target: LOG_TARGET, "The chain allows {} nodes to connect.", named.len());
@@ -301,11 +301,22 @@ pub(super) fn is_old(slot: u64, slot_millis: u64, now_millis: u64) -> bool {
 	now_millis.saturating_sub(slot.saturating_mul(slot_millis)) > BEHIND_MILLIS
 }
 
-/// The chain's list in the state after `block`. Bytes that are no peer id are left out: nobody can connect with them.
-fn named(client: &FullClient, block: Hash) -> Result<Named, sp_api::ApiError> {
-	let answer = client.runtime_api().allowed_peers(block)?;
-	Ok(answer
-		.into_iter()
-		.filter_map(|(institution, bytes)| Some((PeerId::from_bytes(&bytes).ok()?, institution)))
-		.collect())
+/// The chain's list in the state after `block`, `None` where it isn't in force. Bytes that are no peer id are left out: nobody can
+/// connect with them.
+fn named(client: &FullClient, block: Hash) -> Result<Option<Named>, sp_api::ApiError> {
+	let api = client.runtime_api();
+	let version = api.api_version::<dyn ConsortiumApi<Block>>(block)?;
+	let answer = if version.is_some_and(|version| version < 2) {
+		#[expect(deprecated, reason = "a chain whose runtime is older than this node")]
+		let peers = api.allowed_peers_before_version_2(block)?;
+		Some(peers).filter(|peers| !peers.is_empty())
+	} else {
+		api.allowed_peers(block)?
+	};
+	Ok(answer.map(|peers| {
+		peers
+			.into_iter()
+			.filter_map(|(institution, bytes)| Some((PeerId::from_bytes(&bytes).ok()?, institution)))
+			.collect()
+	}))
 }

@@ -68,6 +68,8 @@ mod benches {
 		let origin = governance::<T>()?;
 		let seed = fill::<T>();
 		let (institution, operator) = T::BenchmarkHelper::operator(seed);
+		PeersInForce::<T>::put(true);
+		Pallet::<T>::name_peers(institution, &peers(0));
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, institution, operator.clone());
@@ -135,13 +137,20 @@ mod benches {
 
 	#[benchmark]
 	fn set_peers() -> Result<(), BenchmarkError> {
-		let (institution, operator) = T::BenchmarkHelper::operator(0);
-		Pallet::<T>::name_peers(institution, &peers(100));
+		// The list isn't in force, and each seat is looked at for its nodes.
+		let seed = fill::<T>();
+		let (institution, operator) = T::BenchmarkHelper::operator(seed);
+		Pallet::<T>::seat(institution, &operator);
+		let seated: alloc::vec::Vec<_> = Seats::<T>::iter_keys().filter(|other| *other != institution).collect();
+		for other in seated {
+			Pallet::<T>::name_peers(other, &peers(100));
+		}
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator), peers(0));
 
 		assert_eq!(Peers::<T>::get(institution), Some(peers(0)));
+		assert!(PeersInForce::<T>::get());
 		Ok(())
 	}
 

@@ -1,7 +1,7 @@
 //! The seats and peers that a chain starts with. A configuration that contradicts itself stops the chain from being built, with a
 //! message that says where. Session keys are not looked at: the session's own genesis is built later.
 
-use crate::{Config, GenesisPeers, Pallet, PeerId, PeerIds};
+use crate::{Config, GenesisPeers, Pallet, PeerId, PeerIds, Peers};
 use alloc::vec::Vec;
 use harbour_primitives::InstitutionId;
 
@@ -13,6 +13,15 @@ pub(crate) fn build<T: Config>(seats: &[(InstitutionId, T::AccountId)], peers: &
 	}
 	for (institution, peers) in peers {
 		name::<T>(*institution, peers);
+	}
+	if !peers.is_empty() {
+		for (institution, _) in seats {
+			assert!(
+				Peers::<T>::contains_key(institution),
+				"institution {institution} has a seat and no peers, and the others have: it would be shut out"
+			);
+		}
+		Pallet::<T>::enforce_peers();
 	}
 }
 

@@ -178,16 +178,16 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Peers<T: Config> = StorageMap<_, Twox64Concat, InstitutionId, PeerIds>;
 
-	/// Whose a named node is.
+	/// Whether only named nodes may connect: from when each institution with a seat had named some, and for good.
 	#[pallet::storage]
-	pub type PeerOwner<T: Config> = StorageMap<_, Blake2_128Concat, PeerId, InstitutionId>;
+	pub type PeersInForce<T: Config> = StorageValue<_, bool, ValueQuery>;
 
 	#[pallet::genesis_config]
 	#[derive(polkadot_sdk::frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
 		/// The seats that the chain starts with: institution and operator. The operators' session keys stand in the session's genesis.
 		pub seats: Vec<(InstitutionId, T::AccountId)>,
-		/// The peers that institutions start with.
+		/// The peers that institutions start with: nobody's, or some of each institution that has a seat.
 		pub peers: Vec<GenesisPeers>,
 	}
 
@@ -262,8 +262,8 @@ pub mod pallet {
 		NotAPeerId,
 		/// A peer is named twice.
 		PeerRepeated,
-		/// Another institution has named the peer.
-		PeerTaken,
+		/// The institution has named no nodes, and a validator's could not connect.
+		PeersMissing,
 		/// The two headers are not two blocks of one slot by one author.
 		InvalidEquivocationProof,
 		/// The key was not that of the slot's author.
@@ -300,7 +300,7 @@ pub mod pallet {
 		///
 		/// Origin: governance.
 		///
-		/// Errors: `AlreadySeated`, `NotLicensed`, `NotOperator`, `OperatorSeated`, `KeysMissing`, `TooManyValidators`.
+		/// Errors: `AlreadySeated`, `NotLicensed`, `NotOperator`, `OperatorSeated`, `KeysMissing`, `TooManyValidators`, `PeersMissing`.
 		///
 		/// Events: `ValidatorAdmitted`.
 		#[pallet::call_index(0)]
@@ -313,6 +313,7 @@ pub mod pallet {
 			T::GovernanceOrigin::ensure_origin(origin)?;
 			Self::ensure_admissible(institution, &operator)?;
 			Self::ensure_has_keys(&operator)?;
+			Self::ensure_can_connect(institution)?;
 			Self::seat(institution, &operator);
 			Self::reconcile();
 			Self::deposit_event(Event::ValidatorAdmitted { institution, operator });
@@ -379,7 +380,7 @@ pub mod pallet {
 		/// Origin: signed by an account that operates its institution's validator; or, for an institution that is not licensed to
 		/// validate, whose role administration is in effect. The institution must be in good standing.
 		///
-		/// Errors: `NotOperator`, `NotAPeerId`, `PeerRepeated`, `PeerTaken`.
+		/// Errors: `NotOperator`, `NotAPeerId`, `PeerRepeated`; `PeersMissing` for no nodes at all of an institution with a seat, once the list is in force.
 		///
 		/// Events: `PeersSet`.
 		#[pallet::call_index(4)]
@@ -388,6 +389,7 @@ pub mod pallet {
 			let institution = Self::ensure_names_peers(origin)?;
 			Self::ensure_may_name(institution, &peers)?;
 			Self::name_peers(institution, &peers);
+			Self::enforce_peers();
 			Self::deposit_event(Event::PeersSet { institution, peers });
 			Ok(())
 		}

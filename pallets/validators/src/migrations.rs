@@ -1,6 +1,7 @@
 //! What the validators' room stored before, and how it becomes what it stores now.
 
-/// Version 1 to 2: sets keep the keys themselves and not a hash of them, and by which admission each member is there.
+/// Version 1 to 2: sets keep the keys themselves and not a hash of them, and by which admission each member is there; nodes are no one
+/// institution's; and the list of nodes is in force if it shuts no validator out.
 pub mod v2 {
 	use crate::{
 		history::SetOf, pallet::ValidatorOf, Config, CurrentSession, Pallet, Planned, Seat, Seats, Sets, Validator,
@@ -13,7 +14,8 @@ pub mod v2 {
 		frame_support::{
 			defensive,
 			migrations::VersionedMigration,
-			traits::{Get, UncheckedOnRuntimeUpgrade},
+			storage::migration::clear_storage_prefix,
+			traits::{Get, PalletInfoAccess, UncheckedOnRuntimeUpgrade},
 			weights::Weight,
 			BoundedVec,
 		},
@@ -77,6 +79,9 @@ pub mod v2 {
 			if planned.is_err() {
 				defensive!("the plan is not what version 1 stored");
 			}
+			let owners = clear_storage_prefix(Pallet::<T>::name().as_bytes(), b"PeerOwner", &[], None, None).unique;
+			records = records.saturating_add(owners.into());
+			Pallet::<T>::enforce_peers();
 			// Of each seat and member the registered keys as well.
 			let keys = records.saturating_mul(T::MaxValidators::get().into());
 			T::DbWeight::get().reads_writes(records.saturating_add(keys), records)

@@ -1,6 +1,6 @@
 //! Which nodes may connect: each institution's own word, and only while the chain hears it.
 
-use crate::{types::is_peer_id, Config, Error, Pallet, PeerIds, PeerOwner, Peers};
+use crate::{types::is_peer_id, Config, Error, Pallet, PeerIds, Peers, PeersInForce, Seats};
 use alloc::vec::Vec;
 use harbour_primitives::{Authoring, InstitutionId, InstitutionRole, Standing};
 use polkadot_sdk::{
@@ -10,14 +10,33 @@ use polkadot_sdk::{
 
 impl<T: Config> Pallet<T> {
 	/// The nodes that may connect, with whose they are. Those of institutions in good standing; and of others as long as the chain
-	/// can't do without their validators, since without their nodes it would. None at all where nobody has named any: then anyone may
+	/// can't do without their validators, since without their nodes it would. `None` while the list isn't in force: then anyone may
 	/// connect, as on a development chain.
-	pub fn allowed_peers() -> Vec<(InstitutionId, Vec<u8>)> {
+	///
+	/// A node that two institutions name is there once for each, and may connect as long as one of them has it in its list.
+	pub fn allowed_peers() -> Option<Vec<(InstitutionId, Vec<u8>)>> {
+		if !PeersInForce::<T>::get() {
+			return None;
+		}
 		let needed = Self::needed();
-		Peers::<T>::iter()
+		let allowed = Peers::<T>::iter()
 			.filter(|(institution, _)| T::Standing::is_active(*institution) || needed.contains(institution))
-			.flat_map(|(institution, peers)| peers.into_iter().map(move |peer| (institution, peer.into_inner())))
-			.collect()
+			.flat_map(|(institution, peers)| peers.into_iter().map(move |peer| (institution, peer.into_inner())));
+		Some(allowed.collect())
+	}
+
+	/// Puts the list in force once nobody who makes blocks would be shut out by it. One bank's list alone would shut out the others.
+	pub(crate) fn enforce_peers() {
+		if !PeersInForce::<T>::get() && Seats::<T>::iter_keys().all(Peers::<T>::contains_key) {
+			PeersInForce::<T>::put(true);
+		}
+	}
+
+	/// Whether nodes of `institution` can connect as a validator's: others would wait for its blocks.
+	pub(crate) fn ensure_can_connect(institution: InstitutionId) -> Result<(), Error<T>> {
+		let can_connect = !PeersInForce::<T>::get() || Peers::<T>::contains_key(institution);
+		ensure!(can_connect, Error::<T>::PeersMissing);
+		Ok(())
 	}
 
 	/// The institutions whose nodes stay whatever their standing: those that make blocks, and all whose votes finality can't spare. The
@@ -59,28 +78,24 @@ impl<T: Config> Pallet<T> {
 		Ok(institution)
 	}
 
-	/// Whether each of `peers` is a peer id, named once, and of nobody else.
+	/// Whether each of `peers` is a peer id and named once; and whether there are any where a seat needs them.
 	pub(crate) fn ensure_may_name(institution: InstitutionId, peers: &PeerIds) -> Result<(), Error<T>> {
 		for (at, peer) in peers.iter().enumerate() {
 			ensure!(is_peer_id(peer), Error::<T>::NotAPeerId);
 			let repeated = peers.iter().skip(at.saturating_add(1)).any(|other| other == peer);
 			ensure!(!repeated, Error::<T>::PeerRepeated);
-			let owner = PeerOwner::<T>::get(peer);
-			ensure!(owner.is_none_or(|owner| owner == institution), Error::<T>::PeerTaken);
 		}
+		let leaves_a_validator_out =
+			peers.is_empty() && PeersInForce::<T>::get() && Seats::<T>::contains_key(institution);
+		ensure!(!leaves_a_validator_out, Error::<T>::PeersMissing);
 		Ok(())
 	}
 
-	/// Writes what [`Pallet::ensure_may_name`] let pass, on both sides, in place of what was named before.
+	/// Writes what [`Pallet::ensure_may_name`] let pass, in place of what was named before.
 	pub(crate) fn name_peers(institution: InstitutionId, peers: &PeerIds) {
-		for peer in Peers::<T>::take(institution).unwrap_or_default() {
-			PeerOwner::<T>::remove(peer);
-		}
-		for peer in peers {
-			PeerOwner::<T>::insert(peer, institution);
-		}
-		if !peers.is_empty() {
-			Peers::<T>::insert(institution, peers);
+		match peers.is_empty() {
+			true => Peers::<T>::remove(institution),
+			false => Peers::<T>::insert(institution, peers),
 		}
 	}
 }

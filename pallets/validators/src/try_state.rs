@@ -1,6 +1,6 @@
 use crate::{
-	types::is_peer_id, Config, Evidence, EvidenceCount, Operators, Pallet, PeerOwner, Peers, Planned, Seats, SetStarts,
-	Sets, Validator,
+	types::is_peer_id, Config, Evidence, EvidenceCount, Operators, Pallet, Peers, PeersInForce, Planned, Seats,
+	SetStarts, Sets, Validator,
 };
 use alloc::collections::btree_set::BTreeSet;
 use harbour_primitives::Authoring;
@@ -125,36 +125,27 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// L4: no empty list. A peer and its institution name each other. S3: no more of the running validators are shut out than finality
-	/// can spare.
+	/// L4: no empty list. S3: no more of the running validators are shut out than finality can spare.
 	fn check_peers() -> Result<(), TryRuntimeError> {
-		let allowed: BTreeSet<_> = Self::allowed_peers()
-			.into_iter()
-			.map(|(institution, _)| institution)
-			.collect();
-		let running = Self::running();
-		let shut_out = running.iter().filter(|validator| {
-			Peers::<T>::contains_key(validator.institution) && !allowed.contains(&validator.institution)
-		});
-		ensure!(
-			shut_out.count() <= Self::votes_to_spare(running.len()),
-			"S3: finality can't do without a validator that is shut out"
-		);
-		let mut named: usize = 0;
-		for (institution, peers) in Peers::<T>::iter() {
-			ensure!(!peers.is_empty(), "L4: an empty list of peers is stored");
-			for peer in &peers {
-				ensure!(is_peer_id(peer), "a peer is not a peer id");
-				ensure!(
-					PeerOwner::<T>::get(peer) == Some(institution),
-					"a peer is not noted as its institution's"
-				);
-				named = named.saturating_add(1);
-			}
+		if let Some(allowed) = Self::allowed_peers() {
+			let allowed: BTreeSet<_> = allowed.into_iter().map(|(institution, _)| institution).collect();
+			let running = Self::running();
+			let shut_out = running
+				.iter()
+				.filter(|validator| !allowed.contains(&validator.institution));
+			ensure!(
+				shut_out.count() <= Self::votes_to_spare(running.len()),
+				"S3: finality can't do without a validator that is shut out"
+			);
 		}
+		for peers in Peers::<T>::iter_values() {
+			ensure!(!peers.is_empty(), "L4: an empty list of peers is stored");
+			ensure!(peers.iter().all(|peer| is_peer_id(peer)), "a peer is not a peer id");
+		}
+		let in_force = PeersInForce::<T>::get();
 		ensure!(
-			PeerOwner::<T>::iter_keys().count() == named,
-			"a peer is noted that no institution names"
+			!in_force || Seats::<T>::iter_keys().all(Peers::<T>::contains_key),
+			"a seat's nodes could not connect"
 		);
 		Ok(())
 	}

@@ -38,6 +38,7 @@ fn success_the_runtime_takes_the_genesis() {
 		assert_eq!(parameters::SessionBlocks::get(), 20);
 		assert_eq!(parameters::UnpauseDelayMs::get(), 20_000);
 		let owners: Vec<u32> = Validators::allowed_peers()
+			.expect("the list is in force from the start")
 			.into_iter()
 			.map(|(owner, _)| owner)
 			.collect();

@@ -40,6 +40,23 @@ fn success_a_forfeited_seat_is_given_anew() {
 	});
 }
 
+/// Once only named nodes may connect, a validator without any would miss its turns from the start.
+#[test]
+fn fails_without_nodes_once_the_list_is_in_force() {
+	run_test(|| {
+		for institution in BANKS {
+			let origin = RuntimeOrigin::signed(operator(institution));
+			assert_ok!(Validators::set_peers(origin, peers(&[institution as u8])));
+		}
+		assert_noop!(admit(FIFTH), Error::<Test>::PeersMissing);
+		assert_ok!(Validators::set_peers(
+			RuntimeOrigin::signed(operator(FIFTH)),
+			peers(&[5])
+		));
+		assert_ok!(admit(FIFTH));
+	});
+}
+
 #[test]
 fn fails_when_the_origin_is_not_governance() {
 	run_test(|| {

@@ -61,10 +61,19 @@ fn fails_with_too_many_peers() {
 }
 
 #[test]
-#[should_panic(expected = "peers of institution 2: PeerTaken")]
-fn fails_when_two_institutions_name_one_peer() {
-	let one = vec![peer(1).into_inner()];
-	build(vec![], vec![(1, one.clone()), (2, one)]);
+#[should_panic(expected = "institution 2 has a seat and no peers")]
+fn fails_when_a_seat_has_no_peers_and_others_have() {
+	let seats = vec![(1, operator(1)), (2, operator(2))];
+	build(seats, vec![(1, vec![peer(1).into_inner()])]);
+}
+
+#[test]
+fn success_the_list_is_in_force_from_the_start_or_nobody_has_named_any() {
+	let seats = || vec![(1, operator(1)), (2, operator(2))];
+	let peers = [1u8, 2].map(|number| (u32::from(number), vec![peer(number).into_inner()]));
+	build(seats(), peers.to_vec())
+		.execute_with(|| assert_eq!(Validators::allowed_peers().map(|all| all.len()), Some(2)));
+	build(seats(), vec![]).execute_with(|| assert_eq!(Validators::allowed_peers(), None));
 }
 
 /// It would be left out of its session without a word.

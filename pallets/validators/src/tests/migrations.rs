@@ -3,14 +3,14 @@
 use crate::{
 	migrations::v2::{MigrateToV2, OldSeat, OldValidator},
 	mock::*,
-	CurrentSession, Pallet, Planned, Seats, Sets,
+	CurrentSession, Pallet, Peers, PeersInForce, Planned, Seats, Sets,
 };
 use codec::Encode;
 use harbour_primitives::ValidatorKeys;
 use polkadot_sdk::{
 	frame_support::{
 		assert_ok,
-		storage::unhashed,
+		storage::{storage_prefix, unhashed},
 		traits::{GetStorageVersion, OnRuntimeUpgrade, StorageVersion},
 	},
 	sp_io::hashing::blake2_256,
@@ -48,7 +48,17 @@ fn write_v1() {
 	let with_the_fifth = old_set(&[(1, 1), (2, 22), (3, 3), (4, 4), (FIFTH, FIFTH)]);
 	unhashed::put_raw(&second, &with_the_fifth);
 	unhashed::put_raw(&Planned::<Test>::hashed_key(), &with_the_fifth);
+	for institution in [1, 2, 3, 4, FIFTH] {
+		Peers::<Test>::insert(institution, peers(&[institution as u8]));
+		unhashed::put_raw(&peer_owner(institution), &institution.encode());
+	}
 	StorageVersion::new(1).put::<Pallet<Test>>();
+}
+
+/// Where version 1 kept whose a node was.
+fn peer_owner(institution: u32) -> Vec<u8> {
+	let prefix = storage_prefix(b"Validators", b"PeerOwner");
+	[&prefix[..], &institution.encode()].concat()
 }
 
 #[test]
@@ -65,6 +75,8 @@ fn success_seats_sets_and_the_plan_are_what_they_were() {
 		write_v1();
 
 		MigrateToV2::<Test>::on_runtime_upgrade();
+		assert!(PeersInForce::<Test>::get());
+		assert_eq!(unhashed::get_raw(&peer_owner(1)), None);
 
 		assert_eq!(Validators::on_chain_storage_version(), StorageVersion::new(2));
 		assert_eq!(

@@ -1,4 +1,4 @@
-use crate::{mock::*, Error, Event, PeerId, PeerIds, PeerOwner, Peers, MAX_PEERS};
+use crate::{mock::*, Error, Event, PeerId, PeerIds, Peers, PeersInForce, MAX_PEERS};
 use polkadot_sdk::{
 	frame_support::{assert_noop, assert_ok, dispatch::DispatchResult},
 	sp_runtime::DispatchError,
@@ -9,51 +9,106 @@ fn set(who: u64, peers: PeerIds) -> DispatchResult {
 }
 
 fn allowed() -> Vec<(u32, Vec<u8>)> {
-	let mut allowed = Validators::allowed_peers();
+	let mut allowed = Validators::allowed_peers().expect("the list is in force");
 	allowed.sort();
 	allowed
+}
+
+/// The node of each bank that has a seat is the one of the bank's number.
+fn every_bank_names_its_node() {
+	for institution in BANKS {
+		assert_ok!(set(operator(institution), peers(&[institution as u8])));
+	}
+}
+
+fn node_of(institution: u32) -> (u32, Vec<u8>) {
+	(institution, peer(institution as u8).into_inner())
 }
 
 #[test]
 fn success_an_institution_names_its_nodes_and_others_in_their_place() {
 	run_test(|| {
-		assert!(allowed().is_empty());
-		assert_ok!(set(operator(1), peers(&[1, 2])));
+		every_bank_names_its_node();
+		assert_ok!(set(operator(1), peers(&[1, 8])));
 		System::assert_last_event(
 			Event::PeersSet {
 				institution: 1,
-				peers: peers(&[1, 2]),
+				peers: peers(&[1, 8]),
 			}
 			.into(),
 		);
-		assert_ok!(set(operator(1), peers(&[2, 3])));
-		assert_eq!(PeerOwner::<Test>::get(peer(1)), None);
-		assert_eq!(allowed(), [(1, peer(2).into_inner()), (1, peer(3).into_inner())]);
-		assert_ok!(set(operator(1), peers(&[])));
-		assert!(!Peers::<Test>::contains_key(1));
-		assert!(allowed().is_empty());
+		assert_ok!(set(operator(1), peers(&[8, 9])));
+		let hers = [8, 9].map(|number| (1, peer(number).into_inner()));
+		assert_eq!(allowed(), [&hers[..], &[node_of(2), node_of(3), node_of(4)]].concat());
+	});
+}
+
+/// One bank's list alone would shut out the others.
+#[test]
+fn boundary_the_list_is_in_force_once_every_seat_has_nodes_and_for_good() {
+	run_test(|| {
+		for institution in [1, 2, 3] {
+			assert_ok!(set(operator(institution), peers(&[institution as u8])));
+			assert_eq!(Validators::allowed_peers(), None, "after {institution}");
+		}
+		// Until then it can be taken back.
+		assert_ok!(set(operator(3), peers(&[])));
+		assert!(!Peers::<Test>::contains_key(3));
+		assert_ok!(set(operator(4), peers(&[4])));
+		assert_eq!(Validators::allowed_peers(), None);
+		assert_ok!(set(operator(3), peers(&[3])));
+		assert_eq!(allowed(), [1, 2, 3, 4].map(node_of));
+
+		for institution in [1, 2] {
+			suspend(institution);
+		}
+		assert!(PeersInForce::<Test>::get());
+	});
+}
+
+#[test]
+fn fails_to_name_none_for_a_seat_once_the_list_is_in_force() {
+	run_test(|| {
+		every_bank_names_its_node();
+		assert_noop!(set(operator(1), peers(&[])), Error::<Test>::PeersMissing);
+		// Who makes no blocks may be without.
+		assert_ok!(set(administrator(SUPERVISOR), peers(&[6])));
+		assert_ok!(set(administrator(SUPERVISOR), peers(&[])));
+		assert_eq!(allowed(), [1, 2, 3, 4].map(node_of));
 	});
 }
 
 #[test]
 fn success_an_institution_that_does_not_validate_leaves_it_to_its_administrator() {
 	run_test(|| {
+		every_bank_names_its_node();
 		assert_ok!(set(administrator(SUPERVISOR), peers(&[6])));
-		assert_eq!(allowed(), [(SUPERVISOR, peer(6).into_inner())]);
+		assert!(allowed().contains(&(SUPERVISOR, peer(6).into_inner())));
 	});
 }
 
 #[test]
 fn success_a_suspended_institution_s_nodes_are_shut_out() {
 	run_test(|| {
-		assert_ok!(set(operator(1), peers(&[1])));
+		every_bank_names_its_node();
 		assert_ok!(set(administrator(SUPERVISOR), peers(&[6])));
 		suspend(1);
-		assert_eq!(allowed(), [(SUPERVISOR, peer(6).into_inner())]);
 		suspend(SUPERVISOR);
-		assert!(allowed().is_empty());
+		assert_eq!(allowed(), [2, 3, 4].map(node_of));
 		reinstate(1);
-		assert_eq!(allowed(), [(1, peer(1).into_inner())]);
+		assert_eq!(allowed(), [1, 2, 3, 4].map(node_of));
+	});
+}
+
+/// Nobody takes another's node off the list by naming it first, or by naming it and losing its standing.
+#[test]
+fn success_two_institutions_name_one_node() {
+	run_test(|| {
+		assert_ok!(set(administrator(SUPERVISOR), peers(&[1])));
+		every_bank_names_its_node();
+		assert!(allowed().contains(&(SUPERVISOR, peer(1).into_inner())));
+		suspend(SUPERVISOR);
+		assert_eq!(allowed(), [1, 2, 3, 4].map(node_of));
 	});
 }
 
@@ -61,10 +116,10 @@ fn success_a_suspended_institution_s_nodes_are_shut_out() {
 fn boundary_the_nodes_of_a_validator_that_is_needed_stay() {
 	run_test(|| {
 		MinimumOfValidators::set(&4);
-		assert_ok!(set(operator(1), peers(&[1])));
+		every_bank_names_its_node();
 		suspend(1);
 		assert!(disabled().is_empty());
-		assert_eq!(allowed(), [(1, peer(1).into_inner())]);
+		assert_eq!(allowed(), [1, 2, 3, 4].map(node_of));
 	});
 }
 
@@ -72,8 +127,9 @@ fn boundary_the_nodes_of_a_validator_that_is_needed_stay() {
 fn boundary_as_many_as_there_may_be() {
 	run_test(|| {
 		let most: Vec<u8> = (0..MAX_PEERS as u8).collect();
+		every_bank_names_its_node();
 		assert_ok!(set(operator(1), peers(&most)));
-		assert_eq!(allowed().len(), MAX_PEERS as usize);
+		assert_eq!(allowed().len(), 3 + MAX_PEERS as usize);
 	});
 }
 
@@ -107,14 +163,6 @@ fn fails_when_the_bytes_are_no_peer_id_of_an_ed25519_key() {
 fn fails_when_a_peer_is_named_twice() {
 	run_test(|| {
 		assert_noop!(set(operator(1), peers(&[1, 2, 1])), Error::<Test>::PeerRepeated);
-	});
-}
-
-#[test]
-fn fails_when_another_institution_has_named_it() {
-	run_test(|| {
-		assert_ok!(set(operator(1), peers(&[1])));
-		assert_noop!(set(operator(2), peers(&[1])), Error::<Test>::PeerTaken);
 	});
 }
 

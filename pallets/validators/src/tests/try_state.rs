@@ -1,6 +1,6 @@
 //! That each check finds what it looks for.
 
-use crate::{mock::*, EvidenceCount, Operators, PeerOwner, Peers, Planned, Seats, SetStarts, Sets};
+use crate::{mock::*, EvidenceCount, Operators, PeerId, PeerIds, Peers, PeersInForce, Planned, Seats, SetStarts, Sets};
 use polkadot_sdk::frame_support::BoundedVec;
 
 fn finds(expected: &'static str, damage: impl FnOnce()) {
@@ -85,16 +85,15 @@ fn success_missing_evidence_is_found() {
 }
 
 #[test]
-fn success_peers_of_nobody_are_found() {
+fn success_wrong_peers_are_found() {
 	finds("L4: an empty list of peers is stored", || {
 		Peers::<Test>::insert(1, peers(&[]))
 	});
-	finds("a peer is not noted as its institution's", || {
-		Peers::<Test>::insert(1, peers(&[1]))
+	finds("a peer is not a peer id", || {
+		let cut = PeerId::truncate_from(vec![0; 3]);
+		Peers::<Test>::insert(1, PeerIds::truncate_from(vec![cut]))
 	});
-	finds("a peer is noted that no institution names", || {
-		PeerOwner::<Test>::insert(peer(1), 1)
-	});
+	finds("a seat's nodes could not connect", || PeersInForce::<Test>::put(true));
 }
 
 #[test]
