@@ -25,6 +25,9 @@ const CODE: &[u8] = b"new code";
 const UPGRADE_DELAY: u64 = MINUTE;
 const RESUME_DELAY: u64 = 60 * MINUTE;
 
+/// So many votes of so many seats.
+type Votes = &'static [(u32, u32)];
+
 fn hash_of(code: &[u8]) -> Hash {
 	Hash::from(blake2_256(code))
 }
@@ -101,7 +104,7 @@ fn propose_upgrade() {
 #[test]
 fn boundary_each_act_takes_its_part_of_the_council() {
 	let everything = PauseScope::Everything;
-	let acts: [(RuntimeCall, &[(u32, u32)], &[(u32, u32)]); 2] = [
+	let acts: [(RuntimeCall, Votes, Votes); 2] = [
 		(proposal(), &[(3, 4), (6, 7)], &[(2, 4), (2, 3), (5, 7)]),
 		// A third, and two at least.
 		(
@@ -152,13 +155,7 @@ fn success_code_that_nobody_vetoes_may_be_applied_after_the_delay() {
 		// Anybody: a customer here.
 		assert_ok!(submit(Eve, authorisation()));
 		assert!(GuardedCalls::contains(&application(CODE)));
-		// FRAME takes it and finds that it is no runtime: what is real is applied in a test of running nodes.
-		assert_ok!(submit(Bob, application(CODE)));
-		assert!(events().iter().any(|event| matches!(
-			event,
-			RuntimeEvent::System(frame_system::Event::RejectedInvalidAuthorizedUpgrade { .. })
-		)));
-		assert!(!GuardedCalls::contains(&application(CODE)));
+		// What is real is applied in a test of running nodes.
 	});
 }
 
@@ -190,11 +187,18 @@ fn fails_the_veto_of_anybody_else() {
 		for who in [Alice, Bob, Charlie, Eve] {
 			assert_eq!(submit(who, veto()), Err(DispatchError::BadOrigin), "{who:?}");
 		}
-		// A supervisor that was suspended keeps its officers, and they no word.
+	});
+}
+
+/// Suspending takes fewer votes than new code and acts at once: it would be the way round the veto.
+#[test]
+fn success_the_veto_of_a_supervisor_that_was_suspended_for_it() {
+	run_test(|| {
+		propose_upgrade();
 		assert_ok!(council(suspension(4)));
-		assert_eq!(submit(Dave, veto()), Err(DispatchError::BadOrigin));
+		assert_ok!(submit(Dave, veto()));
 		wait(UPGRADE_DELAY);
-		assert_ok!(submit(Eve, authorisation()));
+		assert_eq!(submit(Eve, authorisation()), Err(upgrades(Error::NoUpgrade)));
 	});
 }
 
@@ -277,7 +281,7 @@ fn success_a_pause_ends_after_its_announced_delay_and_not_before() {
 }
 
 /// All that a pause of everything stops. Nothing that a holder, the law, the reserves or the Council needs is among it.
-const STOPPED: [&str; 28] = [
+const STOPPED: [&str; 26] = [
 	"System.remark",
 	"System.set_heap_pages",
 	"System.set_code",
@@ -300,9 +304,7 @@ const STOPPED: [&str; 28] = [
 	"Assets.transfer_batch",
 	"Assets.transfer_batch_best_effort",
 	"Assets.approve_transfer",
-	"Assets.cancel_approval",
 	"Assets.transfer_approved",
-	"Assets.set_mint_allowance",
 	"Balances.transfer_allow_death",
 	"Balances.transfer_keep_alive",
 	"Balances.transfer_all",

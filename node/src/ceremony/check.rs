@@ -175,7 +175,7 @@ pub(super) fn check<'a>(file: &Path, text: &str, config: &'a Config, now: Option
 	let (weekend, holidays) = calendar(&mut findings, config);
 	let parameters = parameters::check(&mut findings, config);
 	let validators = floors(&mut findings, config, &parameters);
-	let mut warnings = warnings(validators, config);
+	let mut warnings = warnings(validators, config, &parameters);
 	roles(&mut findings, config, &mut warnings);
 	if findings.problems.is_empty() {
 		named(&mut findings, config, &boot_nodes, &institutions);
@@ -298,6 +298,13 @@ fn floors(findings: &mut Findings, config: &Config, parameters: &Parameters) -> 
 	if listed > MAX_INSTITUTIONS {
 		findings.add(last, "institutions", format!("more than {MAX_INSTITUTIONS}"));
 	}
+	if council_floor < parameters::FLOOR {
+		let message = format!(
+			"with fewer than {} seats one institution could govern alone",
+			parameters::FLOOR
+		);
+		findings.add(last, "parameters.institutions.council_floor", message);
+	}
 	if validators < validators_floor {
 		let message = format!("{validators} with a bundle; the chain needs {validators_floor} validators");
 		findings.add(last, "institutions.bundle", message);
@@ -348,8 +355,27 @@ fn roles(findings: &mut Findings, config: &Config, warnings: &mut Vec<String>) {
 	}
 }
 
-fn warnings(validators: usize, config: &Config) -> Vec<String> {
+fn warnings(validators: usize, config: &Config, parameters: &Parameters) -> Vec<String> {
 	let mut warnings = Vec::new();
+	if parameters.upgrade_delay_ms.is_some() {
+		warnings.push(
+			"upgrades.shortest_delay_ms: new code waits less than 48 hours, for good. For test networks only".into(),
+		);
+	}
+	for (name, floor, seats) in [
+		("validators.floor", parameters.validators_floor, validators),
+		(
+			"institutions.council_floor",
+			parameters.council_floor,
+			config.institutions.len(),
+		),
+	] {
+		if floor > parameters::FLOOR && floor == seats {
+			warnings.push(format!(
+				"{name} is {floor}, and so many there are: none can be taken out, whatever it does"
+			));
+		}
+	}
 	if validators < VALIDATORS_TO_SPARE_ONE {
 		warnings.push(format!(
 			"with {validators} validators nothing becomes final while one of them is away: finality takes more than two \

@@ -67,6 +67,13 @@ pub(super) fn generate(chain: &str, institution: &str, owner: &str, dir: &Path) 
 		proof: to_hex(&proof, false),
 		peer_id: make_node_key(&dir.join("node.key"))?.to_base58(),
 	};
+	// A bundle that outlives its keys in a power cut would have a chain wait for a validator that can't be.
+	for entry in std::fs::read_dir(&keystore).map_err(|source| unsynced(&keystore, source))? {
+		let path = entry.map_err(|source| unsynced(&keystore, source))?.path();
+		sync(&path)?;
+	}
+	sync(&keystore)?;
+	sync(dir)?;
 	let text = serde_json::to_string_pretty(&bundle).map_err(|error| Error::Internal(error.to_string()))?;
 	write_new(&dir.join("bundle.json"), &format!("{text}\n"), 0o644)?;
 	Ok(bundle)
@@ -102,6 +109,20 @@ fn random() -> Result<SecretString, Error> {
 		.try_fill_bytes(&mut seed)
 		.map_err(|error| Error::Internal(format!("the operating system gives no random bytes: {error}")))?;
 	Ok(SecretString::from(to_hex(&seed, false)))
+}
+
+/// Waits until a file, or which files a directory has, is on the disk.
+fn sync(path: &Path) -> Result<(), Error> {
+	let synced = std::fs::File::open(path).and_then(|file| file.sync_all());
+	synced.map_err(|source| unsynced(path, source))
+}
+
+fn unsynced(path: &Path, source: std::io::Error) -> Error {
+	Error::File {
+		doing: "can't make sure that it is on the disk:",
+		path: path.into(),
+		source,
+	}
 }
 
 fn make_dir(path: &Path) -> Result<(), Error> {

@@ -113,7 +113,7 @@ pub mod pallet {
 	#[pallet::genesis_config]
 	#[derive(polkadot_sdk::frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
-		/// The shortest delay of an upgrade, in milliseconds; `FoundingDelayMs` where it isn't given.
+		/// The shortest delay of an upgrade, in milliseconds, at most `FoundingDelayMs`, which it is where it isn't given.
 		pub shortest_delay_ms: Option<Moment>,
 		#[serde(skip)]
 		pub _marker: PhantomData<T>,
@@ -123,6 +123,12 @@ pub mod pallet {
 	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
 		fn build(&self) {
 			if let Some(shortest) = self.shortest_delay_ms {
+				// For good: nothing could shorten it again, and there is no other way to new code.
+				assert!(
+					shortest <= T::FoundingDelayMs::get(),
+					"the shortest delay of an upgrade is at most {} ms",
+					T::FoundingDelayMs::get()
+				);
 				ShortestDelayMs::<T>::put(shortest);
 			}
 		}
@@ -160,7 +166,7 @@ pub mod pallet {
 			audit_report_hash: T::Hash,
 			spec_version: u32,
 		},
-		/// Calls of the scope are refused from now on.
+		/// Calls of the scope are refused from now on, or still, if the end of that was announced.
 		#[codec(index = 5)]
 		Paused { scope: PauseScope },
 		/// The pause can be ended from `ends_at` on.
@@ -187,7 +193,7 @@ pub mod pallet {
 		TooEarly,
 		/// The proposal is authorised already.
 		AlreadyAuthorised,
-		/// The scope is paused already.
+		/// The scope is paused already, and no end is announced.
 		AlreadyPaused,
 		/// The scope isn't paused.
 		NotPaused,
@@ -321,7 +327,8 @@ pub mod pallet {
 			Ok(())
 		}
 
-		/// Refuses calls of the scope from now on, but for those that nothing stops. Names are as the metadata has them.
+		/// Refuses calls of the scope from now on, but for those that nothing stops. Names are as the metadata has them. A pause whose end
+		/// is announced goes on: the announcement is void.
 		///
 		/// Origin: a small part of the Council.
 		///

@@ -74,10 +74,10 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn add_pause(scope: PauseScope) -> Result<(), Error<T>> {
 		Pauses::<T>::try_mutate(|pauses| {
-			ensure!(
-				!pauses.iter().any(|pause| pause.scope == scope),
-				Error::<T>::AlreadyPaused
-			);
+			if let Some(pause) = pauses.iter_mut().find(|pause| pause.scope == scope) {
+				// What was to end goes on: the emergency isn't over.
+				return pause.ends_at.take().map(|_| ()).ok_or(Error::<T>::AlreadyPaused);
+			}
 			let room = T::MaxPauses::get().saturating_sub(1) as usize;
 			let others = pauses
 				.iter()

@@ -58,7 +58,7 @@ pub mod pallet {
 	use crate::{
 		equivocation::{AuraEquivocation, AuraEquivocationProof},
 		genesis,
-		types::{EvidenceRecord, GenesisPeers, PeerId, PeerIds, Seat, SessionStart, SetStart, Validator},
+		types::{EvidenceRecord, GenesisPeers, PeerIds, Seat, SessionStart, SetStart, Validator},
 		weights::{self, WeightInfo},
 	};
 	use alloc::{boxed::Box, vec::Vec};

@@ -2,16 +2,16 @@
 
 use crate::{
 	configs::{
-		compliance::Ordering,
 		parameters::{ApplyTermMs, ResumeDelayMs, UpgradeDelayMs},
 		CouncilCollective, GovernanceOrigin, OpenCalls,
 	},
 	weights, AccountId, Runtime, RuntimeOrigin, Timestamp, Upgrades,
 };
-use pallet_institutions::EnsureDuty;
+use harbour_primitives::{Duty, InstitutionId};
+use pallet_institutions::Duties;
 use pallet_upgrades::ProtectedCall;
 use polkadot_sdk::{
-	frame_support::traits::{ConstU32, ConstU64, EnsureOrigin, Get, InsideBoth},
+	frame_support::traits::{ConstU32, ConstU64, EnsureOrigin, Get, InsideBoth, OriginTrait},
 	pallet_collective::{EnsureMembers, EnsureProportionAtLeast, EnsureProportionMoreThan},
 };
 
@@ -38,6 +38,28 @@ impl EnsureOrigin<RuntimeOrigin> for EmergencyOrigin {
 	#[cfg(feature = "runtime-benchmarks")]
 	fn try_successful_origin() -> Result<RuntimeOrigin, ()> {
 		EnsureMembers::<AccountId, CouncilCollective, 2>::try_successful_origin()
+	}
+}
+
+/// Who issues orders for a supervisor, whatever its standing: the Council suspends at once, and with fewer votes than new code takes. It
+/// would silence a supervisor first.
+pub struct SupervisorsOfficer;
+
+impl EnsureOrigin<RuntimeOrigin> for SupervisorsOfficer {
+	type Success = InstitutionId;
+
+	fn try_origin(origin: RuntimeOrigin) -> Result<InstitutionId, RuntimeOrigin> {
+		let officer = origin.as_signer().and_then(|who| {
+			let held = Duties::<Runtime>::get(who)?;
+			held.in_effect(Duty::Ordering, Timestamp::get())
+				.then_some(held.institution)
+		});
+		officer.ok_or(origin)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_successful_origin() -> Result<RuntimeOrigin, ()> {
+		pallet_institutions::EnsureDuty::<Runtime, crate::configs::compliance::Ordering>::try_successful_origin()
 	}
 }
 
@@ -75,6 +97,9 @@ impl Get<&'static [ProtectedCall]> for Protected {
 			ProtectedCall::call("Assets", "set_status"),
 			ProtectedCall::call("Assets", "set_policy"),
 			ProtectedCall::call("Assets", "set_calendar"),
+			// What takes a right away from whoever stole it.
+			ProtectedCall::call("Assets", "cancel_approval"),
+			ProtectedCall::call("Assets", "set_mint_allowance"),
 			// Who lost a key, or is locked out, gets back in.
 			ProtectedCall::pallet("Kyc"),
 			// These open nothing: what is inside is looked at again. Without them a multisig could not redeem.
@@ -90,7 +115,7 @@ impl pallet_upgrades::Config for Runtime {
 	type ProposeOrigin = UpgradeOrigin;
 	type CancelOrigin = CancelOrigin;
 	// The supervisor has the last word before the code, and no word about what it is.
-	type VetoOrigin = EnsureDuty<Runtime, Ordering>;
+	type VetoOrigin = SupervisorsOfficer;
 	type PauseOrigin = EmergencyOrigin;
 	type ResumeOrigin = GovernanceOrigin;
 	type DelayMs = UpgradeDelayMs;

@@ -16,6 +16,9 @@ const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
 /// Peers that one institution may name; as the runtime has it.
 const MAX_PEERS: usize = 8;
 
+/// Officers of one institution that hold the same duty; as the runtime has it.
+const MAX_DUTY_HOLDERS: usize = 16;
+
 /// What may stand in the whole file once only.
 #[derive(Default)]
 struct Seen {
@@ -199,6 +202,14 @@ fn officers(
 				findings.add(at, DUTIES, format!("{duty:?} and {other:?} take two people"));
 			}
 			held.push(duty);
+			let holders = officers.iter().filter(|(_, duties)| duties.contains(&duty)).count();
+			if holders == MAX_DUTY_HOLDERS {
+				findings.add(
+					at,
+					DUTIES,
+					format!("more than {MAX_DUTY_HOLDERS} officers with {duty:?}"),
+				);
+			}
 		}
 		officers.push((
 			account,

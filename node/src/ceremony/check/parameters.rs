@@ -3,12 +3,16 @@
 use super::Findings;
 use crate::ceremony::config::Config;
 use harbour_runtime::genesis_parameters::{self, Refusal};
+use std::ops::RangeInclusive;
 
 /// Fewest validators and fewest members of the Council, where the configuration says nothing else; as the runtime has them.
-const FLOOR: usize = 3;
+pub(super) const FLOOR: usize = 3;
 
 /// The shortest delay of an upgrade. Its pallet takes it at genesis itself, and has no parameter that could be set.
 const UPGRADE_DELAY: &str = "upgrades.shortest_delay_ms";
+
+/// From what a veto takes at least to what a chain that says nothing has.
+const UPGRADE_DELAYS_MS: RangeInclusive<u64> = 60_000..=172_800_000;
 
 /// What the chain starts with.
 #[derive(Debug)]
@@ -33,8 +37,13 @@ pub(super) fn check(findings: &mut Findings, config: &Config) -> Parameters {
 	for (name, at) in listed {
 		let (field, value) = (format!("parameters.{name}"), *at.get_ref());
 		if name == UPGRADE_DELAY {
-			if value == 0 {
-				findings.add(at, &field, "not zero");
+			if !UPGRADE_DELAYS_MS.contains(&value) {
+				let (least, most) = (UPGRADE_DELAYS_MS.start(), UPGRADE_DELAYS_MS.end());
+				findings.add(
+					at,
+					&field,
+					format!("from {least} to {most}, and it can never be changed"),
+				);
 			}
 			found.upgrade_delay_ms = Some(value);
 			continue;

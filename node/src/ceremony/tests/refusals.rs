@@ -70,9 +70,21 @@ fn fails_for_a_wrong_chain_calendar_or_parameter() {
 		),
 		(
 			"validators.floor = 3",
-			"upgrades.shortest_delay_ms = 0",
+			"upgrades.shortest_delay_ms = 59999",
 			"parameters.upgrades.shortest_delay_ms",
-			"not zero",
+			"from 60000 to 172800000",
+		),
+		(
+			"validators.floor = 3",
+			"upgrades.shortest_delay_ms = 172800001",
+			"parameters.upgrades.shortest_delay_ms",
+			"from 60000 to 172800000",
+		),
+		(
+			"validators.floor = 3",
+			"institutions.council_floor = 2",
+			"parameters.institutions.council_floor",
+			"govern alone",
 		),
 		(
 			"validators.floor = 3",
@@ -621,4 +633,28 @@ fn success_the_example_in_the_documentation_is_complete() {
 		.filter(|problem| problem.message.contains("can't read"))
 		.count();
 	assert_eq!((problems.len(), bundles), (4, 4), "{problems:?}");
+}
+
+#[test]
+fn fails_more_officers_with_one_duty_than_the_chain_takes() {
+	let dir = tempfile::tempdir().expect("there is room");
+	let text = consortium(dir.path());
+	let officer = |seed: u8| {
+		format!(
+			"[[institutions.officers]]\naccount = \"{}\"\nduties = [\"Validating\"]\n",
+			address(seed)
+		)
+	};
+	let more: String = (200..216).map(officer).collect();
+	let first = text.find("[[institutions.officers]]").expect("there are officers");
+	let (before, after) = text.split_at(first);
+	let found = problems(dir.path(), &format!("{before}{more}{after}"));
+	let problem = found
+		.iter()
+		.find(|problem| problem.message.contains("more than 16 officers"));
+	assert_eq!(
+		problem.map(|problem| &*problem.field),
+		Some("institutions.officers.duties"),
+		"{found:?}"
+	);
 }

@@ -146,6 +146,12 @@ export class Network {
     });
   }
 
+  /** Waits until `name` has finalised what `other` has now. */
+  async caughtUp(name, other, ms = 120_000) {
+    const height = await this.finalised(other);
+    await this.until(`${name} has caught up`, ms, async () => (await this.finalised(name)) >= height);
+  }
+
   /** Waits until `condition` gives something that is true, and gives that. */
   async until(what, ms, condition) {
     const deadline = Date.now() + ms;

@@ -6,6 +6,7 @@ import { account, call, hash } from '../../clients/lib/calls.js';
 import { toExtrinsic } from '../../clients/lib/driver-polkadotjs.js';
 import { COIN, HOME, balance, expectSound, supply } from '../../clients/lib/ledger.js';
 import { report } from '../../clients/lib/reserves.js';
+import { sleep } from '../../clients/lib/within.js';
 import { Keyring, blake2AsHex } from './polkadot.js';
 
 const ATTESTOR = '//Eve';
@@ -28,18 +29,24 @@ export async function fund(driver) {
   return total;
 }
 
-/** Signed payments of one coin's smallest unit, in the order of their nonces. They never lapse: they can be sent again as they are. */
-export async function sign(driver, uri, count) {
+/** Signs payments of one coin's smallest unit, one after another. They never lapse: they can be sent again as they are. */
+async function signerOf(driver, uri) {
   const pair = new Keyring({ type: 'sr25519' }).createFromUri(uri);
-  const first = Number(await driver.rpc('system_accountNextIndex', driver.address(uri)));
-  const payment = call('Balances', 'transfer_keep_alive', { dest: account(driver.address(PAYEE)), value: 1n });
-  const signed = [];
-  for (let i = 0; i < count; i += 1) {
-    const extrinsic = await toExtrinsic(driver.api, payment).signAsync(pair, { nonce: first + i, era: 0 });
+  const payment = toExtrinsic(driver.api, call('Balances', 'transfer_keep_alive', { dest: account(driver.address(PAYEE)), value: 1n }));
+  let nonce = Number(await driver.rpc('system_accountNextIndex', driver.address(uri)));
+  return async () => {
+    const extrinsic = await payment.signAsync(pair, { nonce: nonce++, era: 0 });
     const bytes = extrinsic.toHex();
-    signed.push({ bytes, hash: blake2AsHex(bytes, 256) });
-  }
-  return { uri, first, signed };
+    return { bytes, hash: blake2AsHex(bytes, 256) };
+  };
+}
+
+/** So many signed payments, in the order of their nonces. */
+export async function sign(driver, uri, count) {
+  const signer = await signerOf(driver, uri);
+  const signed = [];
+  for (let i = 0; i < count; i += 1) signed.push(await signer());
+  return { signed };
 }
 
 /** Sends them to one node; the hashes of those that its pool took. A refusal is an error unless `tolerant`. */
@@ -67,41 +74,52 @@ export async function untilFinal(network, hashes, ms) {
 }
 
 /**
- * Payments that go on while the network is disturbed: sent to a node that runs, and again while they are not final, as a wallet
- * would. What was final once must stay so.
+ * Payments of one account that go on while the network is disturbed: signed one after another, sent to a node that runs, and again
+ * while they are not final, as a wallet would. What was final once must stay so.
  */
 export class Load {
   #stopped = false;
+  #failed;
   #done;
+  #sent = [];
 
-  constructor(network, batch, perSecond, nodes) {
-    this.batch = batch;
-    this.sent = 0;
-    this.#done = this.#run(network, perSecond, nodes);
+  /** `driver` signs and isn't asked; `nodes` are those that take payments, the first that answers. */
+  constructor(network, driver, uri, perSecond, nodes) {
+    this.network = network;
+    this.nodes = nodes;
+    this.#done = this.#run(driver, uri, perSecond).catch((error) => (this.#failed = error));
   }
 
-  async #run(network, perSecond, nodes) {
-    const { signed } = this.batch;
-    while (!this.#stopped && this.sent < signed.length) {
-      const next = signed.slice(this.sent, this.sent + perSecond);
-      await Promise.all([submitAnywhere(network, nodes, next), new Promise((resolve) => setTimeout(resolve, 1_000))]);
-      this.sent += next.length;
+  async #run(driver, uri, perSecond) {
+    const signer = await signerOf(driver, uri);
+    while (!this.#stopped) {
+      const second = sleep(1_000);
+      const next = [];
+      for (let i = 0; i < perSecond; i += 1) next.push(await signer());
+      await submitAnywhere(this.network, this.nodes, next);
+      this.#sent.push(...next);
+      await second;
     }
   }
 
-  /** Ends the load; every payment that was sent is sent again until it is final. */
-  async settle(network, nodes, ms = 180_000) {
+  /** Ends the load, come what may of what was sent. */
+  stop() {
+    this.#stopped = true;
+  }
+
+  /** Ends the load; every payment that was sent is sent again until it is final. How many there were. */
+  async settle(ms = 180_000) {
     this.#stopped = true;
     await this.#done;
-    const sent = this.batch.signed.slice(0, this.sent);
-    await network.until(`${sent.length} payments are final`, ms, async () => {
-      const open = sent.filter(({ hash: one }) => network.watch.heightOf(one) === undefined);
+    if (this.#failed) throw this.#failed;
+    await this.network.until(`${this.#sent.length} payments are final`, ms, async () => {
+      const open = this.#sent.filter(({ hash: one }) => this.network.watch.heightOf(one) === undefined);
       if (open.length === 0) return true;
       // Those that are in the pool are refused as known, and those that are in a block as stale.
-      await submitAnywhere(network, nodes, open);
+      await submitAnywhere(this.network, this.nodes, open);
       return false;
     });
-    return sent.length;
+    return this.#sent.length;
   }
 }
 

@@ -83,6 +83,23 @@ fn fails_without_the_origin_of_each_call() {
 	});
 }
 
+/// The emergency turns out not to be over. Nobody may end the pause in the same breath as they use what it stops.
+#[test]
+fn success_a_pause_whose_end_is_announced_is_made_to_go_on() {
+	run_test(|| {
+		pause(PauseScope::Everything);
+		assert_ok!(Upgrades::announce_resume(signed(4), PauseScope::Everything));
+		pause(PauseScope::Everything);
+		advance(RESUME_DELAY);
+		assert_noop!(
+			Upgrades::resume(signed(ANYBODY), PauseScope::Everything),
+			Error::<Test>::EndNotAnnounced
+		);
+		assert_noop!(submit(remark()), SystemError::<Test>::CallFiltered);
+		assert_eq!(Pauses::<Test>::get().len(), 1);
+	});
+}
+
 #[test]
 fn boundary_a_pause_ends_when_its_announced_delay_is_over() {
 	run_test(|| {

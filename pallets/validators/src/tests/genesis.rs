@@ -3,11 +3,12 @@ use crate::{mock::*, Peers, Seats};
 #[test]
 fn success_seats_and_peers_are_there_from_the_first_block_on() {
 	let seats = vec![(1, operator(1)), (2, operator(2))];
-	let peers_of_one = vec![
+	let named = vec![
 		(1, vec![peer(1).into_inner()]),
+		(2, vec![peer(2).into_inner()]),
 		(SUPERVISOR, vec![peer(6).into_inner()]),
 	];
-	build(seats, peers_of_one).execute_with(|| {
+	build(seats, named).execute_with(|| {
 		assert_eq!(Seats::<Test>::count(), 2);
 		assert_eq!((running(), planned()), (vec![1, 2], vec![1, 2]));
 		assert_eq!(Peers::<Test>::get(SUPERVISOR), Some(peers(&[6])));
