@@ -36,8 +36,9 @@ ISSUING_OFFICE = ("SettlingRedemptions", "SettingMetadata")
 DESK = ("Minting", "Pausing")
 # Whoever ends a pause is neither the one who began it nor the one who appoints.
 SECOND = ("SettlingRedemptions", "Unpausing")
-# The shortest that the chain knows: a test waits for it.
+# The shortest that the chain knows: tests wait for them.
 GRANT_DELAY_MS = 20_000
+UPGRADE_DELAY_MS = 60_000
 
 
 def operator(administrator):
@@ -128,6 +129,7 @@ def consortium(network_name, banks, address, bundles, peers, today, session_bloc
         "parameters": {
             "validators": toml.Inline({"session_blocks": session_blocks}),
             "institutions": toml.Inline({"grant_delay_ms": GRANT_DELAY_MS}),
+            "upgrades": toml.Inline({"shortest_delay_ms": UPGRADE_DELAY_MS}),
         },
         "institutions": [
             *(_bank(bank, address, bundles[bank[0]], peers.get(bank[0], []), ends) for bank in banks),

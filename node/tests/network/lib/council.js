@@ -7,11 +7,14 @@ import { UNIT, WEIGHT_BOUND, call, variant } from '../../clients/lib/calls.js';
 const MEMBERS = ['//Alice', '//Bob', '//Charlie', '//Dave', '//Eve', '//Ferdie', '//Bank5'];
 const LENGTH_BOUND = 2_000;
 
-/** The Council proposes, votes and closes, with two thirds of its present seats. The height at which the act is final, at most. */
-export async function decide(driver, proposal) {
+/** What new code takes of the Council's seats. */
+export const THREE_QUARTERS = [3, 4];
+
+/** The Council proposes, votes and closes, with two thirds of its present seats, or `part` of them. The height at which the act is final, at most. */
+export async function decide(driver, proposal, [part, whole] = [2, 3]) {
   const seats = await driver.read('Council', 'Members');
   const members = MEMBERS.filter((uri) => seats.includes(driver.address(uri)));
-  const threshold = Math.ceil((seats.length * 2) / 3);
+  const threshold = Math.ceil((seats.length * part) / whole);
   assert.ok(threshold <= members.length, `the test can cast ${members.length} of ${threshold} votes`);
   const [first] = members;
   const proposed = await act(driver, first, call('Council', 'propose', { threshold, proposal, length_bound: LENGTH_BOUND }));

@@ -33,11 +33,12 @@ export async function fund(driver) {
 async function signerOf(driver, uri) {
   const pair = new Keyring({ type: 'sr25519' }).createFromUri(uri);
   const payment = toExtrinsic(driver.api, call('Balances', 'transfer_keep_alive', { dest: account(driver.address(PAYEE)), value: 1n }));
-  let nonce = Number(await driver.rpc('system_accountNextIndex', driver.address(uri)));
-  return async () => {
-    const extrinsic = await payment.signAsync(pair, { nonce: nonce++, era: 0 });
+  let next = Number(await driver.rpc('system_accountNextIndex', driver.address(uri)));
+  /** The next payment, or the one with that nonce for the runtime that is there now. */
+  return async (nonce = next++) => {
+    const extrinsic = await payment.signAsync(pair, { nonce, era: 0 });
     const bytes = extrinsic.toHex();
-    return { bytes, hash: blake2AsHex(bytes, 256) };
+    return { nonce, bytes, hash: blake2AsHex(bytes, 256) };
   };
 }
 
@@ -82,6 +83,7 @@ export class Load {
   #failed;
   #done;
   #sent = [];
+  #signer;
 
   /** `driver` signs and isn't asked; `nodes` are those that take payments, the first that answers. */
   constructor(network, driver, uri, perSecond, nodes) {
@@ -91,7 +93,7 @@ export class Load {
   }
 
   async #run(driver, uri, perSecond) {
-    const signer = await signerOf(driver, uri);
+    const signer = (this.#signer = await signerOf(driver, uri));
     while (!this.#stopped) {
       const second = sleep(1_000);
       const next = [];
@@ -100,6 +102,19 @@ export class Load {
       this.#sent.push(...next);
       await second;
     }
+  }
+
+  #isOpen = ({ hash: one, earlier = [] }) => [one, ...earlier].every((hash) => this.network.watch.heightOf(hash) === undefined);
+
+  /** What isn't final is signed again, with the same nonces, since a signature is for one version of the runtime; how many that were. */
+  async signAgain() {
+    const open = this.#sent.filter(this.#isOpen);
+    for (const payment of open) {
+      const earlier = [...(payment.earlier ?? []), payment.hash];
+      Object.assign(payment, await this.#signer(payment.nonce), { earlier });
+    }
+    await submitAnywhere(this.network, this.nodes, open);
+    return open.length;
   }
 
   /** Ends the load, come what may of what was sent. */
@@ -113,7 +128,7 @@ export class Load {
     await this.#done;
     if (this.#failed) throw this.#failed;
     await this.network.until(`${this.#sent.length} payments are final`, ms, async () => {
-      const open = this.#sent.filter(({ hash: one }) => this.network.watch.heightOf(one) === undefined);
+      const open = this.#sent.filter(this.#isOpen);
       if (open.length === 0) return true;
       // Those that are in the pool are refused as known, and those that are in a block as stale.
       await submitAnywhere(this.network, this.nodes, open);
