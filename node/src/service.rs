@@ -60,7 +60,7 @@ pub(crate) fn start(mut config: Configuration, options: Options) -> Result<TaskM
 		findings,
 	} = build(&config)?;
 	let entry = Entry::new(&mut config, &parts.client);
-	let settings = network::configure(&config, &parts.client, &entry.door)?;
+	let settings = network::configure(&config, &parts.client)?;
 	let grandpa_protocol = settings.grandpa.protocol_name.clone();
 	let grandpa = settings.grandpa;
 

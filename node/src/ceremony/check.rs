@@ -298,13 +298,6 @@ fn floors(findings: &mut Findings, config: &Config, parameters: &Parameters) -> 
 	if listed > MAX_INSTITUTIONS {
 		findings.add(last, "institutions", format!("more than {MAX_INSTITUTIONS}"));
 	}
-	if council_floor < parameters::FLOOR {
-		let message = format!(
-			"with fewer than {} seats one institution could govern alone",
-			parameters::FLOOR
-		);
-		findings.add(last, "parameters.institutions.council_floor", message);
-	}
 	if validators < validators_floor {
 		let message = format!("{validators} with a bundle; the chain needs {validators_floor} validators");
 		findings.add(last, "institutions.bundle", message);

@@ -1,4 +1,4 @@
-//! Where a peer that asks for a stream of blocks or votes is let in or not, and where it is written down who was not.
+//! Where a peer that asks for a stream of blocks is let in or not, and where it is written down who was not.
 //!
 //! The SDK's peer set refuses strangers by itself and tells nobody. But it asks the peer store first whether the peer
 //! is banned: that is the one place where both who asks and the answer can be seen.
@@ -129,7 +129,7 @@ fn more(unlogged: u64) -> String {
 	}
 }
 
-/// The SDK's peer store, with the door in front of it: for the protocols of block announcements and of GRANDPA's votes.
+/// The SDK's peer store, with the door in front of it. To be given to the syncing engine only.
 #[derive(Debug)]
 pub(crate) struct WatchedPeerStore {
 	inner: Arc<dyn PeerStoreProvider>,

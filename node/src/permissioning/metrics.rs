@@ -32,7 +32,7 @@ impl Metrics {
 			refused: register(
 				Counter::new(
 					"harbour_peers_refused_total",
-					"Streams of blocks or votes that were refused",
+					"Streams of blocks that were refused",
 				)?,
 				registry,
 			)?,

@@ -72,11 +72,7 @@ pub(super) fn plain_tcp(addresses: &[Multiaddr]) -> Vec<Multiaddr> {
 }
 
 /// The network's configuration with GRANDPA's protocol in it.
-pub(super) fn configure(
-	config: &Configuration,
-	client: &FullClient,
-	door: &Arc<Door>,
-) -> Result<NetworkSettings, sc_service::Error> {
+pub(super) fn configure(config: &Configuration, client: &FullClient) -> Result<NetworkSettings, sc_service::Error> {
 	// One backend to test and to keep: libp2p is in maintenance, and building both doubles the node's code.
 	if matches!(config.network.network_backend, NetworkBackendType::Libp2p) {
 		return Err("this node speaks through litep2p only: leave `--network-backend` out".into());
@@ -91,7 +87,7 @@ pub(super) fn configure(
 	let (protocol, notifications) = sc_consensus_grandpa::grandpa_peers_set_config::<Block, Litep2pNetworkBackend>(
 		protocol_name.clone(),
 		metrics.clone(),
-		Arc::new(WatchedPeerStore::new(net_config.peer_store_handle(), door.clone())),
+		net_config.peer_store_handle(),
 	);
 	net_config.add_notification_protocol(protocol);
 

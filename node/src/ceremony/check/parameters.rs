@@ -67,6 +67,13 @@ pub(super) fn check(findings: &mut Findings, config: &Config) -> Parameters {
 			}
 		}
 		let floor = usize::try_from(value).unwrap_or(usize::MAX);
+		if name == "institutions.council_floor" && floor < FLOOR {
+			findings.add(
+				at,
+				&field,
+				format!("with fewer than {FLOOR} seats one institution could govern alone"),
+			);
+		}
 		match name.as_str() {
 			"validators.floor" => found.validators_floor = floor,
 			"institutions.council_floor" => found.council_floor = floor,
