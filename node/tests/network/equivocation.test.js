@@ -7,7 +7,7 @@ import { step } from '../clients/lib/harness.js';
 import { sleep } from '../clients/lib/within.js';
 import { THREE_SESSIONS_MS, setPeers, validators } from './lib/consortium.js';
 import { withNetwork } from './lib/network.js';
-import { expectPaid, fund, sign, submit, untilFinal } from './lib/payments.js';
+import { PAYERS, expectPaid, fund, sign, submit, untilFinal } from './lib/payments.js';
 
 const kindOf = (hex) => Buffer.from(hex.slice(2), 'hex').toString();
 const [AURA, GRANDPA] = ['aura:equivocatio', 'grandpa:equivoca'];
@@ -56,7 +56,7 @@ test('a validator run twice', { timeout: 10 * 60_000 }, (t) =>
       assert.equal(await driver.read('Validators', 'Seats', 1), undefined);
       await network.until('bank1 is no validator', THREE_SESSIONS_MS, async () => !(await validators(driver)).all.includes(1));
       assert.deepEqual((await validators(driver)).all, [2, 3, 4]);
-      const { signed } = await sign(driver, '//Bob', PAYMENTS);
+      const { signed } = await sign(driver, PAYERS[1], PAYMENTS);
       await untilFinal(network, await submit(network, 'bank2', signed), 60_000);
       await expectPaid(network, ['bank2', 'bank3', 'bank4'], total, PAYMENTS);
     });

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { step } from '../clients/lib/harness.js';
 import { sleep } from '../clients/lib/within.js';
 import { withNetwork } from './lib/network.js';
-import { Load, expectPaid, fund, sign } from './lib/payments.js';
+import { Load, PAYERS, expectPaid, fund, sign } from './lib/payments.js';
 import { SEED, shuffled } from './lib/seed.js';
 
 const BANKS = ['bank1', 'bank2', 'bank3', 'bank4'];
@@ -20,7 +20,7 @@ test('four banks: faults while payments go on', { timeout: 4 * 60_000 }, (t) =>
     t.diagnostic(`HARBOUR_SEED=${SEED}: ${first}, ${second}, ${third}, ${last}`);
     const driver = await network.driver(first);
     const total = await fund(driver);
-    const load = new Load(network, driver, '//Bob', PER_SECOND, [first, second]);
+    const load = new Load(network, driver, PAYERS[1], PER_SECOND, [first, second]);
     t.after(() => load.stop());
 
     await step(t, 'a killed validator: the others go on, and it comes back', async () => {

@@ -10,7 +10,7 @@ import { step } from '../clients/lib/harness.js';
 import { SESSION_BLOCKS, THREE_SESSIONS_MS, lastAuthored, setPeers, validators } from './lib/consortium.js';
 import { decide, shortenGrants } from './lib/council.js';
 import { withNetwork } from './lib/network.js';
-import { expectPaid, fund, sign, submit, untilFinal } from './lib/payments.js';
+import { PAYERS, expectPaid, fund, sign, submit, untilFinal } from './lib/payments.js';
 
 const BANKS = ['bank1', 'bank2', 'bank3', 'bank4'];
 const FIFTH = 7;
@@ -106,7 +106,7 @@ test('five banks: suspension, rotation, admission', { timeout: 15 * 60_000 }, (t
     });
 
     await step(t, 'five banks keep one ledger', async () => {
-      const { signed } = await sign(driver, '//Bob', PAYMENTS);
+      const { signed } = await sign(driver, PAYERS[1], PAYMENTS);
       await untilFinal(network, await submit(network, 'rpc', signed), 60_000);
       await expectPaid(network, [...BANKS, 'bank5', 'rpc'], total, PAYMENTS);
     });

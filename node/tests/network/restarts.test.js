@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { step } from '../clients/lib/harness.js';
 import { withNetwork } from './lib/network.js';
-import { Load, expectPaid, fund, sign, submit, untilFinal } from './lib/payments.js';
+import { Load, PAYERS, expectPaid, fund, sign, submit, untilFinal } from './lib/payments.js';
 import { SEED, shuffled } from './lib/seed.js';
 
 const BANKS = ['bank1', 'bank2', 'bank3', 'bank4'];
@@ -17,7 +17,7 @@ test('four banks: restarts under load, and a burst', { timeout: 15 * 60_000 }, (
     t.diagnostic(`HARBOUR_SEED=${SEED}: ${banks}`);
     const [entry] = banks;
     const total = await fund(await network.driver(entry));
-    const load = new Load(network, await network.driver(entry), '//Bob', PER_SECOND, banks);
+    const load = new Load(network, await network.driver(entry), PAYERS[1], PER_SECOND, banks);
     t.after(() => load.stop());
     let paid = 0;
 
@@ -47,7 +47,7 @@ test('four banks: restarts under load, and a burst', { timeout: 15 * 60_000 }, (
     });
 
     await step(t, `${BURST} payments into one bank: each that was accepted is final`, async () => {
-      const { signed } = await sign(await network.driver(entry), '//Alice', BURST);
+      const { signed } = await sign(await network.driver(entry), PAYERS[0], BURST);
       const accepted = await submit(network, entry, signed);
       assert.equal(accepted.length, BURST);
       await untilFinal(network, accepted, 5 * 60_000);

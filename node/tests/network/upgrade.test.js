@@ -11,7 +11,7 @@ import { step } from '../clients/lib/harness.js';
 import { HOME } from '../clients/lib/ledger.js';
 import { THREE_QUARTERS, decide } from './lib/council.js';
 import { withNetwork } from './lib/network.js';
-import { Load, expectPaid, fund } from './lib/payments.js';
+import { Load, PAYERS, expectPaid, fund } from './lib/payments.js';
 import { blake2AsHex, xxhashAsHex } from './lib/polkadot.js';
 
 const BANKS = ['bank1', 'bank2', 'bank3', 'bank4'];
@@ -42,7 +42,7 @@ test('four banks: new code while payments go on', { timeout: 10 * 60_000 }, (t) 
     const code_hash = blake2AsHex(code, 256);
     const driver = await network.driver('bank1');
     const total = await fund(driver);
-    const load = new Load(network, await network.driver('bank2'), '//Bob', PER_SECOND, ['bank2', 'bank3']);
+    const load = new Load(network, await network.driver('bank2'), PAYERS[1], PER_SECOND, ['bank2', 'bank3']);
     t.after(() => load.stop());
     const before = await specOf(network, 'bank1');
 

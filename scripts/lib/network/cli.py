@@ -82,6 +82,7 @@ def _parser():
     start.add_argument(
         "--argument", action="append", default=[], metavar="WORD", help="one more word of the command line, this time"
     )
+    start.add_argument("--observe", action="store_true", help="a validator without its keys: it makes no blocks, casts no votes")
     start.add_argument("--no-wait", action="store_true", help="don't wait until it answers: it is expected not to")
 
     partition = add("partition", "Cuts the network into groups; nothing passes between them.", _partition)
@@ -312,7 +313,7 @@ def _start(network, options):
         usual = network.node(name)["arguments"]
         network.nodes[name]["arguments"] = [*usual, *options.argument]
         try:
-            node.start(network, name)
+            node.start(network, name, options.observe)
         finally:
             network.nodes[name]["arguments"] = usual
             network.save()

@@ -97,8 +97,8 @@ def copy_keys(network, source, name):
     network.nodes[name]["keystore"] = str(network.node_directory(name) / "keystore")
 
 
-def arguments(network, name):
-    """The node's whole command line."""
+def arguments(network, name, observe=False):
+    """The node's whole command line; a validator that observes makes no blocks and casts no votes."""
     node = network.nodes[name]
     place = fabric(network)
     words = [
@@ -118,7 +118,7 @@ def arguments(network, name):
         # One that joined later connects to the others by itself. Were it a boot node, it would be let in while they are behind.
         if its["boot"] and other != name and its["peer_id"] not in (None, node["peer_id"]):
             words += ["--bootnodes", f"{place.address(network, name, other)}/p2p/{its['peer_id']}"]
-    if node["role"] == VALIDATOR:
+    if node["role"] == VALIDATOR and not observe:
         # Tests rotate keys through it.
         words += ["--validator", "--keystore-path", node["keystore"], "--rpc-methods", "unsafe"]
         words += ["--listen-before-authoring", network.data["listen_seconds"]]
@@ -129,12 +129,12 @@ def arguments(network, name):
     return [str(word) for word in [*words, *node["arguments"]]]
 
 
-def start(network, name):
+def start(network, name, observe=False):
     """Starts a node that isn't running. It is written down before anything else is done."""
     node = network.node(name)
     if processes.alive(node.get("process")):
         raise Failure(f"{name} is running already.")
-    words = arguments(network, name)
+    words = arguments(network, name, observe)
     log = network.log(name)
     node["process"] = processes.spawn(words, network.data["token"], log, network.node_directory(name))
     node["wanted"] = True

@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { sleep } from '../../clients/lib/within.js';
 import { Network } from '../lib/network.js';
-import { fund, sign, submit, untilFinal } from '../lib/payments.js';
+import { PAYERS, fund, sign, submit, untilFinal } from '../lib/payments.js';
+import { random } from '../lib/seed.js';
 import { FinalityWatch } from '../lib/watch.js';
 
 const PAYMENTS = Number(process.env.PAYMENTS ?? 200);
@@ -48,7 +49,7 @@ async function timed(driver, { bytes }) {
 async function atRest(driver, payments) {
   const times = [];
   for (const payment of payments) {
-    await sleep(Math.random() * SLOT_MS);
+    await sleep(random() * SLOT_MS);
     times.push(await timed(driver, payment));
   }
   return summary(times);
@@ -63,7 +64,7 @@ async function capacity(network, payments) {
 
 async function atHalfLoad(network, driver, perSecond, payments) {
   // Twice as long, in case that the last ones are late.
-  const load = (await sign(driver, '//Alice', Math.ceil((perSecond * 2 * (LOADED_MS + WARM_UP_MS)) / 1_000))).signed;
+  const load = (await sign(driver, PAYERS[0], Math.ceil((perSecond * 2 * (LOADED_MS + WARM_UP_MS)) / 1_000))).signed;
   let running = true;
   const background = (async () => {
     for (let at = 0; running && at < load.length; at += perSecond) {
@@ -76,7 +77,7 @@ async function atHalfLoad(network, driver, perSecond, payments) {
   const pending = [];
   for (const payment of payments) {
     pending.push(timed(driver, payment));
-    await sleep((2 * Math.random() * LOADED_MS) / payments.length);
+    await sleep((2 * random() * LOADED_MS) / payments.length);
   }
   const times = await Promise.all(pending);
   running = false;
@@ -89,11 +90,11 @@ network.watch = new FinalityWatch(network);
 try {
   const driver = await network.driver(ENTRY);
   await fund(driver);
-  const rest = await sign(driver, '//Bob', PAYMENTS);
+  const rest = await sign(driver, PAYERS[1], PAYMENTS);
   const at_rest = await atRest(driver, rest.signed);
-  const trial = await sign(driver, '//Alice', TRIAL);
+  const trial = await sign(driver, PAYERS[0], TRIAL);
   const perSecond = Math.max(1, Math.round((await capacity(network, trial.signed)) / 2));
-  const loaded = await sign(driver, '//Bob', PAYMENTS);
+  const loaded = await sign(driver, PAYERS[1], PAYMENTS);
   const half_load = await atHalfLoad(network, driver, perSecond, loaded.signed);
   await network.watch.check();
   assert.equal(at_rest.payments, half_load.payments);

@@ -13,12 +13,13 @@ const ATTESTOR = '//Eve';
 const MINTER = '//Alice//desk';
 const BATCH = 50;
 
-/** What every account that pays in the tests has at first, and what there is of the currency in all. */
-export const FUNDS = 1_000_000n * COIN;
-export const PAYERS = ['//Alice', '//Bob'];
+/** What every account that pays in the tests has at first. */
+const FUNDS = 1_000_000n * COIN;
+/** Who pays. Neither sits on the Council: a vote would take the nonce that a payment was signed for. */
+export const PAYERS = ['//Alice//second', '//Bob//node'];
 export const PAYEE = '//Charlie';
 
-/** Backs the home currency and gives the payers their coins: a chain of the ceremony has none. */
+/** Backs the home currency and gives the payers their coins: a chain of the ceremony has none. How many there are then. */
 export async function fund(driver) {
   const total = FUNDS * BigInt(PAYERS.length);
   await act(driver, ATTESTOR, report(HOME, await now(driver), total * 2n));
