@@ -16,8 +16,6 @@ fn build_rehearsal() {
 		substrate_wasm_builder::WasmBuilder::init_with_defaults()
 			.set_file_name("rehearsal")
 			.enable_feature("rehearsal")
-			// Its version is computed, and so stands in no section of its own: nodes ask the code.
-			.disable_runtime_version_section_check()
 			.build();
 	}
 }

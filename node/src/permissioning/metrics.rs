@@ -30,10 +30,7 @@ impl Metrics {
 				registry,
 			)?,
 			refused: register(
-				Counter::new(
-					"harbour_peers_refused_total",
-					"Streams of blocks that were refused",
-				)?,
+				Counter::new("harbour_peers_refused_total", "Streams of blocks that were refused")?,
 				registry,
 			)?,
 		})
