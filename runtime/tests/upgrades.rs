@@ -96,7 +96,7 @@ fn assert_refused_by_the_pool(call: RuntimeCall) {
 	assert_eq!(validate(transaction), Err(refused.into()));
 }
 
-/// A quarter may be missing for new code, which three of four are enough for: `council` needs as many for everything.
+/// Three of the four seats, which is as many as `council` has vote for anything: two thirds of four take three as well.
 fn propose_upgrade() {
 	assert_ok!(council(proposal()));
 }

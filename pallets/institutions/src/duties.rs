@@ -19,8 +19,15 @@ impl<T: Config> Pallet<T> {
 	/// A duty that waits isn't exercised. One that outlives suspension asks for nothing else; every other for good standing and for
 	/// the licence that it was granted under.
 	pub fn acting_for(who: &T::AccountId, duty: Duty) -> Option<InstitutionId> {
-		let record = Duties::<T>::get(who).filter(|record| record.in_effect(duty, T::Time::now()))?;
-		(duty.outlives_suspension() || Self::may_exercise(record.institution, duty)).then_some(record.institution)
+		let institution = Self::holds(who, duty)?;
+		(duty.outlives_suspension() || Self::may_exercise(institution, duty)).then_some(institution)
+	}
+
+	/// The institution for which `who` holds the duty, in effect, whatever its standing.
+	pub fn holds(who: &T::AccountId, duty: Duty) -> Option<InstitutionId> {
+		Duties::<T>::get(who)
+			.filter(|record| record.in_effect(duty, T::Time::now()))
+			.map(|record| record.institution)
 	}
 
 	fn may_exercise(institution: InstitutionId, duty: Duty) -> bool {

@@ -62,7 +62,7 @@ pub mod pallet {
 		/// Takes a proposal back.
 		type CancelOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
-		/// An officer of a supervisor in good standing.
+		/// An officer of a supervisor.
 		type VetoOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = InstitutionId>;
 
 		/// Stops calls at once: a small part of the Council.
@@ -267,7 +267,7 @@ pub mod pallet {
 
 		/// Stops the proposal of the code with this hash. The Council can propose it again, and waits again.
 		///
-		/// Origin: signed by an account that issues orders for a supervisor in good standing.
+		/// Origin: signed by an officer of a supervisor.
 		///
 		/// Errors: `NoUpgrade`, `OtherUpgrade`, `VetoWindowClosed`.
 		///

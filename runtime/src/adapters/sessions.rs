@@ -2,11 +2,10 @@
 
 use crate::{
 	configs::{consensus::KEPT_SESSIONS, parameters::SessionBlocks},
-	AccountId, BlockNumber, Historical, Runtime, RuntimeOrigin, Session, Timestamp, Validators,
+	AccountId, BlockNumber, Historical, Institutions, Runtime, RuntimeOrigin, Session, Validators,
 };
 use alloc::vec::Vec;
 use harbour_primitives::{Authoring, Duty, InstitutionId, ValidatorKeys};
-use pallet_institutions::Duties;
 use pallet_session::{historical, SessionManager, ShouldEndSession};
 use pallet_validators::{CurrentSession, Operators};
 use polkadot_sdk::{
@@ -122,11 +121,7 @@ pub struct ByDuty;
 
 impl ByDuty {
 	fn operates_a_seat(who: &AccountId) -> bool {
-		let Some(seated) = Operators::<Runtime>::get(who) else {
-			return false;
-		};
-		Duties::<Runtime>::get(who)
-			.is_some_and(|held| held.institution == seated && held.in_effect(Duty::Validating, Timestamp::get()))
+		Operators::<Runtime>::get(who).is_some_and(|seated| Institutions::holds(who, Duty::Validating) == Some(seated))
 	}
 }
 

@@ -5,10 +5,9 @@ use crate::{
 		parameters::{ApplyTermMs, ResumeDelayMs, UpgradeDelayMs},
 		CouncilCollective, GovernanceOrigin, OpenCalls,
 	},
-	weights, AccountId, Runtime, RuntimeOrigin, Timestamp, Upgrades,
+	weights, AccountId, Institutions, Runtime, RuntimeOrigin, Timestamp, Upgrades,
 };
 use harbour_primitives::{Duty, InstitutionId};
-use pallet_institutions::Duties;
 use pallet_upgrades::ProtectedCall;
 use polkadot_sdk::{
 	frame_support::traits::{ConstU32, ConstU64, EnsureOrigin, Get, InsideBoth, OriginTrait},
@@ -49,12 +48,10 @@ impl EnsureOrigin<RuntimeOrigin> for SupervisorsOfficer {
 	type Success = InstitutionId;
 
 	fn try_origin(origin: RuntimeOrigin) -> Result<InstitutionId, RuntimeOrigin> {
-		let officer = origin.as_signer().and_then(|who| {
-			let held = Duties::<Runtime>::get(who)?;
-			held.in_effect(Duty::Ordering, Timestamp::get())
-				.then_some(held.institution)
-		});
-		officer.ok_or(origin)
+		let supervisor = origin
+			.as_signer()
+			.and_then(|who| Institutions::holds(who, Duty::Ordering));
+		supervisor.ok_or(origin)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -1,7 +1,10 @@
 use super::*;
 use crate::{Error, Event, Proposed, ShortestDelayMs};
 use polkadot_sdk::{
-	frame_support::{assert_noop, assert_ok, traits::Hooks},
+	frame_support::{
+		assert_noop, assert_ok,
+		traits::{BuildGenesisConfig, Hooks},
+	},
 	frame_system::Error as SystemError,
 	sp_runtime::DispatchError::BadOrigin,
 };
@@ -195,7 +198,7 @@ fn fails_another_code() {
 		propose(CODE);
 		advance(DELAY);
 		authorise(CODE);
-		assert!(submit(apply(OTHER)).is_err());
+		assert_noop!(submit(apply(OTHER)), SystemError::<Test>::Unauthorized);
 		assert!(Upgrades::may_apply());
 	});
 }
@@ -252,5 +255,18 @@ fn boundary_no_governed_delay_is_shorter_than_the_founding_one() {
 		assert_eq!(Upgrades::delay_ms(), DELAY + 1);
 		ShortestDelayMs::<Test>::kill();
 		assert_eq!(Upgrades::delay_ms(), 172_800_000);
+	});
+}
+
+/// A typing error would found a chain that can never be upgraded.
+#[test]
+#[should_panic(expected = "the shortest delay of an upgrade is at most 172800000 ms")]
+fn fails_to_found_a_chain_with_a_delay_that_only_genesis_could_shorten() {
+	new_test_ext().execute_with(|| {
+		let genesis = crate::GenesisConfig::<Test> {
+			shortest_delay_ms: Some(172_800_001),
+			..Default::default()
+		};
+		genesis.build();
 	});
 }
