@@ -14,6 +14,7 @@ mod command;
 mod dev_attestor;
 mod double_run;
 mod equivocation;
+mod finality;
 mod permissioning;
 mod rpc;
 mod service;

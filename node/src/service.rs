@@ -11,7 +11,7 @@ pub(crate) use components::{build, FullBackend, FullClient, GrandpaLink, Partial
 use crate::{
 	dev_attestor,
 	double_run::{self, Authored, Guard, GuardParams},
-	equivocation,
+	equivocation, finality,
 	permissioning::{Entry, Gatekeeper},
 	rpc::Rpc,
 };
@@ -86,7 +86,7 @@ pub(crate) fn start(mut config: Configuration, options: Options) -> Result<TaskM
 		parts.client.clone(),
 		network.clone(),
 		sync_service.clone(),
-		grandpa_protocol,
+		grandpa_protocol.clone(),
 	);
 	// Essential: without it a suspended institution's nodes would stay connected.
 	task_manager
@@ -114,6 +114,12 @@ pub(crate) fn start(mut config: Configuration, options: Options) -> Result<TaskM
 		state: voter_state,
 		gate: gate.clone(),
 	});
+	let watch = finality::renew_streams(
+		parts.client.clone(),
+		network.clone(),
+		sync_service.clone(),
+		grandpa_protocol,
+	);
 	let force_authoring = config.force_authoring;
 	let attest = options.dev_attestor && config.chain_spec.chain_type() == ChainType::Development;
 
@@ -138,6 +144,11 @@ pub(crate) fn start(mut config: Configuration, options: Options) -> Result<TaskM
 	}
 	if let Some(voter) = voter {
 		consensus::spawn_voter(&task_manager, &parts, voter)?;
+		if validator {
+			task_manager
+				.spawn_handle()
+				.spawn("finality-watch", Some("networking"), watch);
+		}
 	}
 	if attest {
 		// Not an essential task: a development chain without fresh reserves still runs, it only stops minting.
