@@ -1,4 +1,4 @@
-//! Weights of `pallet_institutions`, measured by `scripts/measure-weights` on 2026-11-23: 10 steps, 10 repetitions.
+//! Weights of `pallet_institutions`, measured by `scripts/measure-weights` on 2026-11-23: 50 steps, 20 repetitions.
 //! Machine: Intel(R) Xeon(R) Processor @ 2.50GHz.
 
 #![allow(clippy::unnecessary_cast, reason = "generated")]
@@ -48,8 +48,8 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn admit() -> Weight {
-		// Fastest: 1_053_943 ns. Proof: 212226 bytes measured.
-		Weight::from_parts(1_114_446_000, 0)
+		// Fastest: 1_049_555 ns. Proof: 212226 bytes measured.
+		Weight::from_parts(1_150_687_000, 0)
 			.saturating_add(T::DbWeight::get().reads(77))
 			.saturating_add(T::DbWeight::get().writes(75))
 	}
@@ -76,16 +76,16 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Assets::Asset` (r:64 w:0)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(400), added: 2875, mode: `MaxEncodedLen`)
 	/// Storage: `Validators::SetStarts` (r:1 w:0)
-	/// Proof: `Validators::SetStarts` (`max_values`: Some(1), `max_size`: Some(4098), added: 4593, mode: `MaxEncodedLen`)
+	/// Proof: `Validators::SetStarts` (`max_values`: Some(1), `max_size`: Some(16146), added: 16641, mode: `MaxEncodedLen`)
 	/// Storage: `Validators::Sets` (r:1 w:0)
-	/// Proof: `Validators::Sets` (`max_values`: None, `max_size`: Some(4366), added: 6841, mode: `MaxEncodedLen`)
+	/// Proof: `Validators::Sets` (`max_values`: None, `max_size`: Some(6670), added: 9145, mode: `MaxEncodedLen`)
 	/// Storage: `Council::Members` (r:0 w:1)
 	/// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn suspend() -> Weight {
-		// Fastest: 11_819_797 ns. Proof: 253220 bytes measured.
-		Weight::from_parts(12_309_730_000, 0)
+		// Fastest: 12_316_941 ns. Proof: 253256 bytes measured.
+		Weight::from_parts(12_943_995_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1303))
 			.saturating_add(T::DbWeight::get().writes(132))
 	}
@@ -110,16 +110,16 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Assets::Asset` (r:64 w:0)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(400), added: 2875, mode: `MaxEncodedLen`)
 	/// Storage: `Validators::SetStarts` (r:1 w:0)
-	/// Proof: `Validators::SetStarts` (`max_values`: Some(1), `max_size`: Some(4098), added: 4593, mode: `MaxEncodedLen`)
+	/// Proof: `Validators::SetStarts` (`max_values`: Some(1), `max_size`: Some(16146), added: 16641, mode: `MaxEncodedLen`)
 	/// Storage: `Validators::Sets` (r:1 w:0)
-	/// Proof: `Validators::Sets` (`max_values`: None, `max_size`: Some(4366), added: 6841, mode: `MaxEncodedLen`)
+	/// Proof: `Validators::Sets` (`max_values`: None, `max_size`: Some(6670), added: 9145, mode: `MaxEncodedLen`)
 	/// Storage: `Council::Members` (r:0 w:1)
 	/// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn reinstate() -> Weight {
-		// Fastest: 12_258_317 ns. Proof: 253121 bytes measured.
-		Weight::from_parts(12_891_356_000, 0)
+		// Fastest: 12_499_021 ns. Proof: 253157 bytes measured.
+		Weight::from_parts(13_225_796_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1366))
 			.saturating_add(T::DbWeight::get().writes(132))
 	}
@@ -138,12 +138,12 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Assets::Asset` (r:64 w:0)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(400), added: 2875, mode: `MaxEncodedLen`)
 	/// Storage: `Validators::SetStarts` (r:1 w:0)
-	/// Proof: `Validators::SetStarts` (`max_values`: Some(1), `max_size`: Some(4098), added: 4593, mode: `MaxEncodedLen`)
+	/// Proof: `Validators::SetStarts` (`max_values`: Some(1), `max_size`: Some(16146), added: 16641, mode: `MaxEncodedLen`)
 	/// Storage: `Validators::Sets` (r:1 w:0)
-	/// Proof: `Validators::Sets` (`max_values`: None, `max_size`: Some(4366), added: 6841, mode: `MaxEncodedLen`)
+	/// Proof: `Validators::Sets` (`max_values`: None, `max_size`: Some(6670), added: 9145, mode: `MaxEncodedLen`)
 	fn renew_licence() -> Weight {
-		// Fastest: 10_979_909 ns. Proof: 42587 bytes measured.
-		Weight::from_parts(11_514_467_000, 0)
+		// Fastest: 11_281_415 ns. Proof: 42623 bytes measured.
+		Weight::from_parts(11_947_734_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1300))
 			.saturating_add(T::DbWeight::get().writes(65))
 	}
@@ -170,8 +170,8 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Kyc::LinkOffers` (r:0 w:1)
 	/// Proof: `Kyc::LinkOffers` (`max_values`: None, `max_size`: Some(161), added: 2636, mode: `MaxEncodedLen`)
 	fn grant_duty() -> Weight {
-		// Fastest: 902_371 ns. Proof: 13751 bytes measured.
-		Weight::from_parts(932_398_000, 0)
+		// Fastest: 930_611 ns. Proof: 13751 bytes measured.
+		Weight::from_parts(1_032_456_000, 0)
 			.saturating_add(T::DbWeight::get().reads(97))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -184,8 +184,8 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Institutions::DutyHolders` (r:1 w:1)
 	/// Proof: `Institutions::DutyHolders` (`max_values`: None, `max_size`: Some(534), added: 3009, mode: `MaxEncodedLen`)
 	fn revoke_duty() -> Weight {
-		// Fastest: 188_013 ns. Proof: 2540 bytes measured.
-		Weight::from_parts(201_212_000, 0)
+		// Fastest: 198_080 ns. Proof: 2540 bytes measured.
+		Weight::from_parts(365_063_000, 0)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -222,8 +222,8 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn replace_administrator() -> Weight {
-		// Fastest: 1_548_957 ns. Proof: 216990 bytes measured.
-		Weight::from_parts(1_606_895_000, 0)
+		// Fastest: 1_574_979 ns. Proof: 216990 bytes measured.
+		Weight::from_parts(1_682_949_000, 0)
 			.saturating_add(T::DbWeight::get().reads(110))
 			.saturating_add(T::DbWeight::get().writes(90))
 	}
@@ -242,8 +242,8 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Storage: `Kyc::LinkOffers` (r:1 w:1)
 	/// Proof: `Kyc::LinkOffers` (`max_values`: None, `max_size`: Some(161), added: 2636, mode: `MaxEncodedLen`)
 	fn offer_link() -> Weight {
-		// Fastest: 103_112 ns. Proof: 1724 bytes measured.
-		Weight::from_parts(122_501_000, 0)
+		// Fastest: 104_395 ns. Proof: 1724 bytes measured.
+		Weight::from_parts(119_477_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}

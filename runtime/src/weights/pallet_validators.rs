@@ -1,4 +1,4 @@
-//! Weights of `pallet_validators`, measured by `scripts/measure-weights` on 2026-11-23: 10 steps, 10 repetitions.
+//! Weights of `pallet_validators`, measured by `scripts/measure-weights` on 2026-11-23: 50 steps, 20 repetitions.
 //! Machine: Intel(R) Xeon(R) Processor @ 2.50GHz.
 
 #![allow(clippy::unnecessary_cast, reason = "generated")]
@@ -14,7 +14,7 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_validators::WeightInfo for WeightInfo<T> {
 	/// Storage: `Validators::Seats` (r:64 w:1)
-	/// Proof: `Validators::Seats` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+	/// Proof: `Validators::Seats` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	/// Storage: `Validators::CounterForSeats` (r:1 w:1)
 	/// Proof: `Validators::CounterForSeats` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Institutions::Institutions` (r:64 w:0)
@@ -27,12 +27,14 @@ impl<T: frame_system::Config> pallet_validators::WeightInfo for WeightInfo<T> {
 	/// Proof: `Validators::Operators` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `Session::NextKeys` (r:1 w:0)
 	/// Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
-	/// Storage: `Validators::CurrentSession` (r:1 w:0)
-	/// Proof: `Validators::CurrentSession` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Validators::PeersInForce` (r:1 w:0)
+	/// Proof: `Validators::PeersInForce` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
+	/// Storage: `Validators::Peers` (r:1 w:0)
+	/// Proof: `Validators::Peers` (`max_values`: None, `max_size`: Some(325), added: 2800, mode: `MaxEncodedLen`)
 	/// Storage: `Validators::SetStarts` (r:1 w:0)
-	/// Proof: `Validators::SetStarts` (`max_values`: Some(1), `max_size`: Some(4098), added: 4593, mode: `MaxEncodedLen`)
+	/// Proof: `Validators::SetStarts` (`max_values`: Some(1), `max_size`: Some(16146), added: 16641, mode: `MaxEncodedLen`)
 	/// Storage: `Validators::Sets` (r:1 w:0)
-	/// Proof: `Validators::Sets` (`max_values`: None, `max_size`: Some(4366), added: 6841, mode: `MaxEncodedLen`)
+	/// Proof: `Validators::Sets` (`max_values`: None, `max_size`: Some(6670), added: 9145, mode: `MaxEncodedLen`)
 	/// Storage: `Session::Validators` (r:1 w:0)
 	/// Proof: `Session::Validators` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Session::DisabledValidators` (r:1 w:0)
@@ -40,22 +42,21 @@ impl<T: frame_system::Config> pallet_validators::WeightInfo for WeightInfo<T> {
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn admit_validator() -> Weight {
-		// Fastest: 902_067 ns. Proof: 14785 bytes measured.
-		Weight::from_parts(964_800_000, 0)
-			// Two more than were measured: whether its nodes can connect.
-			.saturating_add(T::DbWeight::get().reads(141))
+		// Fastest: 989_002 ns. Proof: 16888 bytes measured.
+		Weight::from_parts(1_667_493_000, 0)
+			.saturating_add(T::DbWeight::get().reads(140))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Validators::Seats` (r:64 w:1)
-	/// Proof: `Validators::Seats` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+	/// Proof: `Validators::Seats` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	/// Storage: `Validators::CounterForSeats` (r:1 w:1)
 	/// Proof: `Validators::CounterForSeats` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `Validators::SetStarts` (r:1 w:0)
-	/// Proof: `Validators::SetStarts` (`max_values`: Some(1), `max_size`: Some(4098), added: 4593, mode: `MaxEncodedLen`)
+	/// Proof: `Validators::SetStarts` (`max_values`: Some(1), `max_size`: Some(16146), added: 16641, mode: `MaxEncodedLen`)
 	/// Storage: `Validators::Sets` (r:1 w:0)
-	/// Proof: `Validators::Sets` (`max_values`: None, `max_size`: Some(4366), added: 6841, mode: `MaxEncodedLen`)
+	/// Proof: `Validators::Sets` (`max_values`: None, `max_size`: Some(6670), added: 9145, mode: `MaxEncodedLen`)
 	/// Storage: `Session::Validators` (r:1 w:0)
 	/// Proof: `Session::Validators` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Session::DisabledValidators` (r:1 w:0)
@@ -67,8 +68,8 @@ impl<T: frame_system::Config> pallet_validators::WeightInfo for WeightInfo<T> {
 	/// Storage: `Validators::Operators` (r:0 w:1)
 	/// Proof: `Validators::Operators` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn remove_validator() -> Weight {
-		// Fastest: 840_236 ns. Proof: 12943 bytes measured.
-		Weight::from_parts(923_189_000, 0)
+		// Fastest: 927_627 ns. Proof: 14991 bytes measured.
+		Weight::from_parts(1_609_487_000, 0)
 			.saturating_add(T::DbWeight::get().reads(135))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -79,14 +80,14 @@ impl<T: frame_system::Config> pallet_validators::WeightInfo for WeightInfo<T> {
 	/// Storage: `Institutions::Institutions` (r:1 w:0)
 	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
 	/// Storage: `Validators::Seats` (r:1 w:1)
-	/// Proof: `Validators::Seats` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+	/// Proof: `Validators::Seats` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	/// Storage: `Validators::Operators` (r:1 w:2)
 	/// Proof: `Validators::Operators` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `Session::NextKeys` (r:1 w:0)
 	/// Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn change_operator() -> Weight {
-		// Fastest: 101_252 ns. Proof: 1488 bytes measured.
-		Weight::from_parts(105_062_000, 0)
+		// Fastest: 101_793 ns. Proof: 1484 bytes measured.
+		Weight::from_parts(169_157_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -95,11 +96,11 @@ impl<T: frame_system::Config> pallet_validators::WeightInfo for WeightInfo<T> {
 	/// Storage: `Validators::Operators` (r:1 w:0)
 	/// Proof: `Validators::Operators` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `Validators::Planned` (r:1 w:0)
-	/// Proof: `Validators::Planned` (`max_values`: Some(1), `max_size`: Some(4354), added: 4849, mode: `MaxEncodedLen`)
+	/// Proof: `Validators::Planned` (`max_values`: Some(1), `max_size`: Some(6658), added: 7153, mode: `MaxEncodedLen`)
 	/// Storage: `Validators::SetStarts` (r:1 w:0)
-	/// Proof: `Validators::SetStarts` (`max_values`: Some(1), `max_size`: Some(4098), added: 4593, mode: `MaxEncodedLen`)
+	/// Proof: `Validators::SetStarts` (`max_values`: Some(1), `max_size`: Some(16146), added: 16641, mode: `MaxEncodedLen`)
 	/// Storage: `Validators::Sets` (r:1 w:0)
-	/// Proof: `Validators::Sets` (`max_values`: None, `max_size`: Some(4366), added: 6841, mode: `MaxEncodedLen`)
+	/// Proof: `Validators::Sets` (`max_values`: None, `max_size`: Some(6670), added: 9145, mode: `MaxEncodedLen`)
 	/// Storage: `Institutions::Duties` (r:1 w:0)
 	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -113,14 +114,36 @@ impl<T: frame_system::Config> pallet_validators::WeightInfo for WeightInfo<T> {
 	/// Storage: `Session::KeyOwner` (r:0 w:2)
 	/// Proof: `Session::KeyOwner` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn forget_keys() -> Weight {
-		// Fastest: 151_139 ns. Proof: 7827 bytes measured.
-		Weight::from_parts(171_681_000, 0)
+		// Fastest: 187_669 ns. Proof: 10095 bytes measured.
+		Weight::from_parts(343_675_000, 0)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	// Counted as `forget_keys`, whose work it does: not measured yet.
+	/// Storage: `Session::NextKeys` (r:1 w:1)
+	/// Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
+	/// Storage: `Validators::Operators` (r:1 w:0)
+	/// Proof: `Validators::Operators` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Validators::Planned` (r:1 w:0)
+	/// Proof: `Validators::Planned` (`max_values`: Some(1), `max_size`: Some(6658), added: 7153, mode: `MaxEncodedLen`)
+	/// Storage: `Validators::SetStarts` (r:1 w:0)
+	/// Proof: `Validators::SetStarts` (`max_values`: Some(1), `max_size`: Some(16146), added: 16641, mode: `MaxEncodedLen`)
+	/// Storage: `Validators::Sets` (r:1 w:0)
+	/// Proof: `Validators::Sets` (`max_values`: None, `max_size`: Some(6670), added: 9145, mode: `MaxEncodedLen`)
+	/// Storage: `Institutions::Duties` (r:1 w:0)
+	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Institutions::Institutions` (r:1 w:0)
+	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
+	/// Storage: `Session::ExternallySetKeys` (r:1 w:0)
+	/// Proof: `Session::ExternallySetKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(180), added: 2655, mode: `MaxEncodedLen`)
+	/// Storage: `Session::KeyOwner` (r:0 w:2)
+	/// Proof: `Session::KeyOwner` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn forget_keys_of() -> Weight {
-		Weight::from_parts(171_681_000, 0)
+		// Fastest: 190_200 ns. Proof: 10095 bytes measured.
+		Weight::from_parts(238_475_000, 0)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -131,13 +154,15 @@ impl<T: frame_system::Config> pallet_validators::WeightInfo for WeightInfo<T> {
 	/// Storage: `Institutions::Institutions` (r:1 w:0)
 	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
 	/// Storage: `Validators::PeersInForce` (r:1 w:1)
+	/// Proof: `Validators::PeersInForce` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
 	/// Storage: `Validators::Seats` (r:65 w:0)
-	/// Storage: `Validators::Peers` (r:64 w:1)
+	/// Proof: `Validators::Seats` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+	/// Storage: `Validators::Peers` (r:63 w:1)
 	/// Proof: `Validators::Peers` (`max_values`: None, `max_size`: Some(325), added: 2800, mode: `MaxEncodedLen`)
 	fn set_peers() -> Weight {
-		// Counted: not measured since each seat is looked at.
-		Weight::from_parts(500_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(133))
+		// Fastest: 538_898 ns. Proof: 7725 bytes measured.
+		Weight::from_parts(917_074_000, 0)
+			.saturating_add(T::DbWeight::get().reads(132))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 }
