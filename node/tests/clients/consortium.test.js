@@ -93,7 +93,7 @@ test('four banks run one chain', { timeout: 12 * 60_000 }, async (t) => {
       const suspended = await nodes[ALICE].finalisedHeight();
       await until('the suspended bank has no peers', async () => (await nodes[CHARLIE].peers()) === 0);
       const refused = new RegExp(`${identities[CHARLIE].id}.*institution ${LANTAU}`);
-      assert.match(await nodes[ALICE].log(), refused);
+      await until('the log says so', async () => refused.test(await nodes[ALICE].log()));
       await nodes[ALICE].waitForFinalised(suspended + 6);
       await decide(driver, call('Institutions', 'reinstate', { institution: LANTAU }));
       await until('the reinstated bank has peers', async () => (await nodes[CHARLIE].peers()) > 0);
