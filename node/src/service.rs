@@ -120,6 +120,7 @@ pub(crate) fn start(mut config: Configuration, options: Options) -> Result<TaskM
 		sync_service.clone(),
 		grandpa_protocol,
 	);
+	let may_vote = gate.clone();
 	let force_authoring = config.force_authoring;
 	let attest = options.dev_attestor && config.chain_spec.chain_type() == ChainType::Development;
 
@@ -144,7 +145,12 @@ pub(crate) fn start(mut config: Configuration, options: Options) -> Result<TaskM
 	}
 	if let Some(voter) = voter {
 		consensus::spawn_voter(&task_manager, &parts, voter)?;
-		if validator {
+		if let Some(gate) = may_vote {
+			// While the node listens it takes no part in votes, and finality stands still for it alone.
+			let watch = async move {
+				gate.passed().await;
+				watch.await;
+			};
 			task_manager
 				.spawn_handle()
 				.spawn("finality-watch", Some("networking"), watch);

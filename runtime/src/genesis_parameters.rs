@@ -3,8 +3,9 @@
 
 use crate::{
 	configs::parameters::{
-		governed, AppealTermMs, ApplyTermMs, ConfirmationTermMs, GrantDelayMs, MaxOpenRedemptions, RateByTier,
-		RedemptionTermMs, ResumeDelayMs, RuntimeParameters, SessionBlocks, UnpauseDelayMs, UpgradeDelayMs, WindowMs,
+		governed, AppealTermMs, ApplyTermMs, ConfirmationTermMs, CouncilFloor, GrantDelayMs, MaxEntries,
+		MaxOpenRedemptions, RateByTier, RedemptionTermMs, ResumeDelayMs, RuntimeParameters, SessionBlocks,
+		UnpauseDelayMs, UpgradeDelayMs, WindowMs,
 	},
 	Runtime,
 };
@@ -54,7 +55,13 @@ macro_rules! parameter {
 
 /// All that `configs/parameters.rs` has, by room and name.
 static PARAMETERS: [Parameter; 19] = [
-	parameter!("institutions.council_floor", Institutions, institutions, CouncilFloor),
+	parameter!(
+		"institutions.council_floor",
+		Institutions,
+		institutions,
+		CouncilFloor,
+		CouncilFloor::get()
+	),
 	parameter!(
 		"institutions.grant_delay_ms",
 		Institutions,
@@ -100,8 +107,14 @@ static PARAMETERS: [Parameter; 19] = [
 		UnpauseDelayMs::get()
 	),
 	parameter!("fees.window_ms", Fees, fees, WindowMs, WindowMs::get()),
-	parameter!("fees.basic_rate", Fees, fees, BasicRate),
-	parameter!("fees.full_rate", Fees, fees, FullRate),
+	parameter!(
+		"fees.basic_rate",
+		Fees,
+		fees,
+		BasicRate,
+		RateByTier::convert(Tier::Basic)
+	),
+	parameter!("fees.full_rate", Fees, fees, FullRate, RateByTier::convert(Tier::Full)),
 	parameter!(
 		"fees.institutional_rate",
 		Fees,
@@ -109,7 +122,7 @@ static PARAMETERS: [Parameter; 19] = [
 		InstitutionalRate,
 		RateByTier::convert(Tier::Institutional)
 	),
-	parameter!("fees.max_entries", Fees, fees, MaxEntries),
+	parameter!("fees.max_entries", Fees, fees, MaxEntries, MaxEntries::get()),
 	parameter!("validators.floor", Validators, validators, Floor),
 	parameter!(
 		"validators.session_blocks",

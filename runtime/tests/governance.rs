@@ -212,6 +212,41 @@ fn boundary_the_institutions_rate_and_the_redemption_term_are_bounded() {
 	});
 }
 
+/// No number takes a holder's right to redeem, alone or jointly.
+#[test]
+fn boundary_customers_keep_a_rate_that_redeems() {
+	use harbour_runtime::configs::parameters::{governed, RuntimeParameters};
+	run_test(|| {
+		let basic = pallet_kyc::Call::change_tier {
+			party: party_of(Eve),
+			tier: harbour_primitives::Tier::Basic,
+			commitment: Default::default(),
+		};
+		assert_ok!(submit(Alice, RuntimeCall::Kyc(basic)));
+		let numbers = [
+			governed::fees::Parameters::BasicRate(governed::fees::BasicRate, Some(0)),
+			governed::fees::Parameters::FullRate(governed::fees::FullRate, Some(0)),
+			governed::fees::Parameters::MaxEntries(governed::fees::MaxEntries, Some(0)),
+		];
+		for number in numbers {
+			let key_value = RuntimeParameters::Fees(number);
+			let set = polkadot_sdk::pallet_parameters::Call::set_parameter { key_value };
+			assert_ok!(council(RuntimeCall::Parameters(set)));
+		}
+		for holder in [Eve, Ferdie] {
+			assert_ok!(submit(holder, redeem(KHKD, 1)));
+		}
+		let operation = polkadot_sdk::pallet_multisig::Call::as_multi {
+			threshold: 2,
+			other_signatories: vec![id(Ferdie)],
+			maybe_timepoint: None,
+			call: Box::new(redeem(KHKD, 1)),
+			max_weight: polkadot_sdk::frame_support::weights::Weight::from_parts(10_000_000_000, 500_000),
+		};
+		assert_ok!(submit(Eve, RuntimeCall::Multisig(operation)));
+	});
+}
+
 /// A window that forgot nothing would shut everybody out for good, the Council included.
 #[test]
 fn boundary_the_rate_window_is_bounded() {

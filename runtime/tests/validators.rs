@@ -2,17 +2,25 @@
 
 use crate::common::*;
 use codec::{Decode, Encode};
-use harbour_primitives::{Duty, InstitutionId, InstitutionRole};
+use harbour_primitives::{Duty, InstitutionId, InstitutionRole, Moment};
 use harbour_runtime::{
-	configs::parameters::{governed, RuntimeParameters},
+	configs::{
+		parameters::{governed, RuntimeParameters},
+		CouncilCollective,
+	},
 	opaque::SessionKeys,
 	Aura, AuraId, BlockNumber, Grandpa, GrandpaId, Hash, Header, Runtime, RuntimeCall, RuntimeOrigin, Session, System,
-	UncheckedExtrinsic, Validators,
+	Timestamp, UncheckedExtrinsic, Validators, SLOT_DURATION,
 };
 use pallet_validators::{CurrentSession, Evidence, LastAuthored, Seats};
 use polkadot_sdk::{
-	frame_support::{assert_noop, assert_ok, traits::KeyOwnerProofSystem},
-	frame_system, pallet_aura, pallet_grandpa,
+	frame_support::{
+		assert_noop, assert_ok,
+		traits::{KeyOwnerProofSystem, UnfilteredDispatchable},
+	},
+	frame_system, pallet_aura,
+	pallet_collective::RawOrigin,
+	pallet_grandpa,
 	sp_consensus_aura::{sr25519::AuthoritySignature, Slot, AURA_ENGINE_ID},
 	sp_consensus_grandpa::{self, runtime_decl_for_grandpa_api::GrandpaApi, EquivocationProof as FinalityProof},
 	sp_consensus_slots::EquivocationProof,
@@ -67,9 +75,21 @@ fn shorten_sessions() {
 fn next_session() {
 	let index = Session::current_index();
 	while Session::current_index() == index {
-		next_block();
+		wait_for_author(0);
 	}
 	assert_eq!(Session::current_index(), index + 1);
+}
+
+/// The next block after so many milliseconds whose author isn't disabled.
+fn wait_for_author(ms: Moment) {
+	let validators = Validators::validators();
+	let is_enabled = |ms: &Moment| {
+		let slot = (Timestamp::get() + ms) / SLOT_DURATION;
+		let (_, _, disabled) = validators[slot as usize % validators.len()];
+		!disabled
+	};
+	let mut next = (1..=validators.len() as Moment).map(|slots| ms + slots * SLOT_DURATION);
+	wait(next.find(is_enabled).expect("somebody makes blocks"));
 }
 
 /// A second bank is licensed, and its administrator will operate its validator.
@@ -132,6 +152,77 @@ fn boundary_a_session_is_as_long_as_governed_and_a_bounded_number_of_blocks() {
 		next_session();
 		assert_eq!(CurrentSession::<Runtime>::get().block, began + 20);
 	});
+}
+
+/// Four banks with seats, the Council's other four without: one suspended, then all licences gone.
+#[test]
+fn boundary_neither_suspension_nor_expiry_takes_validators_or_the_council_below_their_floors() {
+	const FLOOR: usize = 3;
+	let banks = [(10, One), (11, Two), (12, EveStash)];
+	let council_seats = || pallet_institutions::CouncilSeats::<Runtime>::get();
+	run_test(|| {
+		shorten_sessions();
+		for (institution, who) in banks {
+			assert_ok!(council(admission(institution, &[InstitutionRole::Validator], who)));
+			assert_ok!(submit(who, grant(institution, Duty::Validating, who, 0)));
+		}
+		wait(DAY);
+		for ((institution, who), finality) in
+			banks
+				.into_iter()
+				.zip([Ed25519Keyring::One, Ed25519Keyring::Two, Ed25519Keyring::Ferdie])
+		{
+			assert_ok!(submit(who, set_keys(who, who, finality)));
+			assert_ok!(council_of(7, admit(institution, who)));
+		}
+		next_session();
+		next_session();
+		assert_eq!(Validators::validators().len(), 4);
+		assert_eq!(council_seats().len(), 7);
+
+		// A suspension takes the seat on the Council at once and authoring with it; the validator's seat two rotations later.
+		assert_ok!(council_of(7, suspension(12)));
+		assert_eq!(council_seats().len(), 6);
+		let disabled = |institution| Validators::validators().contains(&(institution, id(EveStash), true));
+		assert!(disabled(12));
+		next_session();
+		assert_eq!(Validators::validators().len(), 4);
+		next_session();
+		assert_eq!(Validators::validators().len(), FLOOR);
+
+		// Every licence ends. As many as the floors stay, and go on.
+		for institution in 1..=4 {
+			let renewal = pallet_institutions::Call::renew_licence {
+				institution,
+				licence_reference: polkadot_sdk::frame_support::BoundedVec::truncate_from(b"L-2".to_vec()),
+				licence_expires_at: START + 365 * DAY,
+			};
+			assert_ok!(council_of(6, RuntimeCall::Institutions(renewal)));
+		}
+		wait_for_author(366 * DAY);
+		next_session();
+		assert_eq!(council_seats().len(), FLOOR);
+		next_session();
+		next_session();
+		assert_eq!(Validators::validators().len(), FLOOR);
+		assert!(Validators::validators().iter().all(|(_, _, disabled)| !disabled));
+		for (institution, _) in banks.into_iter().take(2).chain([(BANK, Alice)]) {
+			let record = pallet_institutions::Institutions::<Runtime>::get(institution);
+			assert!(record.is_some_and(|it| it.licence_expires_at <= Timestamp::get()));
+			assert_ok!(council_of(FLOOR as u32, suspension(institution)));
+			assert_eq!(council_seats().len(), FLOOR);
+			next_session();
+			assert_eq!(Validators::validators().len(), FLOOR);
+		}
+	});
+}
+
+/// What the Council of so many seats decides, by all of them.
+fn council_of(seats: u32, call: RuntimeCall) -> Result<(), DispatchError> {
+	let origin = RuntimeOrigin::from(RawOrigin::<_, CouncilCollective>::Members(seats, seats));
+	call.dispatch_bypass_filter(origin)
+		.map(|_| ())
+		.map_err(|failed| failed.error)
 }
 
 /// It is kept for the floor, and its keys may be in a thief's hands.

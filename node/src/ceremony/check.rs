@@ -171,15 +171,16 @@ pub(super) fn check<'a>(file: &Path, text: &str, config: &'a Config, now: Option
 	}
 	let boot_nodes = chain(&mut findings, config);
 	let institutions = institutions::check(&mut findings, config, now);
+	// Where a bundle can't be read, its peer is no stranger.
+	if findings.problems.is_empty() {
+		named(&mut findings, config, &boot_nodes, &institutions);
+	}
 	let currencies = currencies::check(&mut findings, config, &institutions);
 	let (weekend, holidays) = calendar(&mut findings, config);
 	let parameters = parameters::check(&mut findings, config);
 	let validators = floors(&mut findings, config, &parameters);
 	let mut warnings = warnings(validators, config, &parameters);
 	roles(&mut findings, config, &mut warnings);
-	if findings.problems.is_empty() {
-		named(&mut findings, config, &boot_nodes, &institutions);
-	}
 	if !findings.problems.is_empty() {
 		return Err(Error::Refused(findings.problems));
 	}

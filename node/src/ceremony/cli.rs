@@ -92,6 +92,7 @@ pub(crate) struct VerifyCmd {
 
 const GENERATE: &str = "generate";
 const GENERATE_ACCOUNT: &str = "generate-account";
+const GENERATE_NODE_KEY: &str = "generate-node-key";
 const INSPECT_BUNDLE: &str = "inspect-bundle";
 
 /// `harbour key`: the SDK's commands and ours. The SDK's `generate`, which makes an account, is `generate-account` here.
@@ -126,6 +127,13 @@ impl Subcommand for KeyCommand {
 	fn augment_subcommands(command: Command) -> Command {
 		sc_cli::KeySubcommand::augment_subcommands(command)
 			.mut_subcommand(GENERATE, |sdk| sdk.name(GENERATE_ACCOUNT))
+			// The chain only says in which folder a key goes that isn't written to a file of its own. For those that are, there
+			// need be none yet: a ceremony begins with the keys.
+			.mut_subcommand(GENERATE_NODE_KEY, |sdk| {
+				sdk.mut_arg("chain", |arg| arg.default_value("dev"))
+					.mut_arg("base_path", |arg| arg.requires("chain"))
+					.mut_arg("default_base_path", |arg| arg.requires("chain"))
+			})
 			.subcommand(GenerateCmd::augment_args(Command::new(GENERATE)))
 			.subcommand(InspectBundleCmd::augment_args(Command::new(INSPECT_BUNDLE)))
 	}

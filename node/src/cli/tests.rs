@@ -148,6 +148,25 @@ fn success_key_commands_are_ours_and_the_sdk_s() {
 	}
 }
 
+/// A key that goes to a file needs no chain: a ceremony begins with the keys.
+#[test]
+fn success_a_node_key_is_made_before_there_is_a_chain() {
+	let folder = tempfile::tempdir().expect("a folder");
+	let file = folder.path().join("node.key");
+	let cli = parse(&["key", "generate-node-key", "--file", &file.to_string_lossy()]);
+	let Some(Command::Key(KeyCommand::Sdk(command))) = &cli.command else {
+		panic!("parsed as {:?}", cli.command);
+	};
+	command.run(&cli).expect("a key is made");
+	assert_eq!(
+		std::fs::read(&file).expect("the key's file").len(),
+		64,
+		"32 bytes in hex"
+	);
+	// Where the chain decides on the folder, it has to be said.
+	assert!(Cli::try_from_iter(&["harbour", "key", "generate-node-key", "--default-base-path"]).is_err());
+}
+
 /// Whoever types the SDK's `key generate` is told of its name here, and nothing is made.
 #[test]
 fn fails_the_sdk_s_key_generate_and_help_names_the_other() {

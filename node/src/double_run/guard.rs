@@ -63,10 +63,19 @@ struct Sighting {
 impl Guard {
 	/// Refuses if this node was stopped for a twin and nobody has cleared that.
 	pub(crate) fn new(config: &Configuration, params: GuardParams) -> Result<Self, sc_service::Error> {
-		let default = match config.chain_spec.chain_type() {
+		let chain_type = config.chain_spec.chain_type();
+		let default = match chain_type {
 			ChainType::Development => 0,
 			_ => DEFAULT_SECONDS,
 		};
+		let seconds = params.listen_before_authoring.unwrap_or(default);
+		if seconds == 0 && chain_type == ChainType::Live {
+			log::warn!(
+				target: LOG_TARGET,
+				"With --listen-before-authoring 0 nothing is listened for: if another node uses this validator's keys, both \
+				equivocate before either notices, and the institution loses its seat."
+			);
+		}
 		let marker = Marker::of(&config.data_path);
 		let overridden = params.i_know_no_other_node_uses_my_keys;
 		if overridden {
@@ -75,7 +84,7 @@ impl Guard {
 			marker.check().map_err(sc_service::Error::Other)?;
 		}
 		Ok(Self {
-			asked: Duration::from_secs(params.listen_before_authoring.unwrap_or(default)),
+			asked: Duration::from_secs(seconds),
 			overridden,
 			started: Instant::now(),
 			marker,

@@ -62,19 +62,17 @@ impl Door {
 		}
 	}
 
-	/// Let in these from now on. `left` were on the chain's list until now.
-	pub(super) fn set(&self, admission: Admission, left: Named) {
+	/// Let in these from now on.
+	pub(super) fn set(&self, admission: Admission) {
 		if let Some(metrics) = &self.metrics {
 			metrics.set_allowed(&admission);
 		}
 		let mut rules = self.rules.write().unwrap_or_else(PoisonError::into_inner);
-		rules.former.extend(left);
 		rules.former.retain(|peer, _| !admission.admits(peer));
-		rules.trim();
 		rules.admission = admission;
 	}
 
-	/// Remember these as having left, without changing who may connect.
+	/// Remember these as having left the chain's list, without changing who may connect.
 	pub(super) fn remember(&self, left: Named) {
 		let mut rules = self.rules.write().unwrap_or_else(PoisonError::into_inner);
 		rules.former.extend(left);

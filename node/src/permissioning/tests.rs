@@ -106,7 +106,7 @@ mod door {
 		let door = Door::new(only(&[bank]), None);
 		assert!(door.admits(&bank));
 		assert!(!door.admits(&stranger));
-		door.set(Admission::Everyone, Named::new());
+		door.set(Admission::Everyone);
 		assert!(door.admits(&stranger));
 	}
 
@@ -206,7 +206,7 @@ mod rpc {
 			.unbounded_send(Request::LocalPeerId(answer))
 			.expect("the task runs");
 		assert!(matches!(arrived.next().await, Some(Request::LocalPeerId(_))));
-		door.set(Admission::Everyone, Named::new());
+		door.set(Admission::Everyone);
 		let (answer, _added) = oneshot::channel();
 		let request = Request::NetworkAddReservedPeer("peer".into(), answer);
 		sender.unbounded_send(request).expect("the task runs");

@@ -256,7 +256,7 @@ impl Gatekeeper {
 			_ => Vec::new(),
 		};
 		// The door first: what the network does next asks it.
-		self.door.set(admission.clone(), Named::new());
+		self.door.set(admission.clone());
 		match &admission {
 			Admission::Everyone if self.reserved_only.is_some() => (),
 			Admission::Everyone => self.network.accept_unreserved_peers(),

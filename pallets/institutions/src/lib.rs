@@ -7,8 +7,8 @@
 //! What an administrator grants is in effect [`Config::GrantDelayMs`] later, read against the clock: a stolen key makes no officer
 //! before the others have seen it. What governance grants is in effect at once, and so is every revocation.
 //!
-//! An expired licence needs no call: standing is read against the clock, and a licence holds strictly before its expiry. Expiry
-//! takes no seat; only a suspension does, and never one that the Council needs to stay at its floor.
+//! An expired licence needs no call: standing is read against the clock, and a licence holds strictly before its expiry. A suspension
+//! takes the seat at once and an expiry when the next session begins, but never one that the Council needs to stay at its floor.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -91,7 +91,7 @@ pub mod pallet {
 		/// Told of the seats that the chain starts with.
 		type CouncilInit: InitializeMembers<Self::AccountId>;
 
-		/// A suspension takes no seat where fewer than this many would remain. Zero counts as one.
+		/// Neither a suspension nor an expiry takes a seat where fewer than this many would remain. Zero counts as one.
 		type CouncilFloor: Get<u32>;
 
 		/// Most institutions that can be admitted, in whatever standing.
@@ -163,7 +163,7 @@ pub mod pallet {
 	}
 
 	#[pallet::event]
-	#[pallet::generate_deposit(fn deposit_event)]
+	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
 	pub enum Event<T: Config> {
 		/// An institution was admitted; its administrator has a Council seat.
 		#[codec(index = 0)]
@@ -181,7 +181,7 @@ pub mod pallet {
 			institution: InstitutionId,
 			seat_kept: bool,
 		},
-		/// A suspension was lifted; the institution has its Council seat.
+		/// A suspension was lifted; the institution has its Council seat, if its licence holds.
 		#[codec(index = 2)]
 		InstitutionReinstated { institution: InstitutionId },
 		/// A licence was renewed or its expiry moved.
@@ -213,6 +213,9 @@ pub mod pallet {
 			institution: InstitutionId,
 			administrator: T::AccountId,
 		},
+		/// The institution's licence has expired, and with it its Council seat is gone until the licence is renewed.
+		#[codec(index = 7)]
+		SeatVacated { institution: InstitutionId },
 	}
 
 	#[pallet::error]
@@ -361,7 +364,7 @@ pub mod pallet {
 			Ok(())
 		}
 
-		/// Lifts an institution's suspension and gives its Council seat back.
+		/// Lifts an institution's suspension and gives its Council seat back, unless its licence has expired: then its renewal does.
 		///
 		/// Origin: governance.
 		///
@@ -377,19 +380,20 @@ pub mod pallet {
 				record.standing == InstitutionStanding::Suspended,
 				Error::<T>::NotSuspended
 			);
-			Self::take_seat(&record.seat)?;
 			record.standing = InstitutionStanding::Active;
+			Self::take_seat_in_good_standing(&record)?;
 			Institutions::<T>::insert(institution, record);
 			Self::deposit_event(Event::InstitutionReinstated { institution });
 			T::OnStandingChange::standing_changed(institution);
 			Ok(())
 		}
 
-		/// Replaces an institution's licence reference and expiry, in whatever standing short of revoked; lifts no suspension.
+		/// Replaces an institution's licence reference and expiry, in whatever standing short of revoked; lifts no suspension. Gives the
+		/// Council seat back that an expiry has taken.
 		///
 		/// Origin: governance.
 		///
-		/// Errors: `UnknownInstitution`, `InstitutionRevoked`, `LicenceReferenceMissing`, `LicenceExpired`.
+		/// Errors: `UnknownInstitution`, `InstitutionRevoked`, `LicenceReferenceMissing`, `LicenceExpired`, `TooManyInstitutions`.
 		///
 		/// Events: `LicenceRenewed`.
 		#[pallet::call_index(3)]
@@ -406,6 +410,7 @@ pub mod pallet {
 			ensure!(T::Time::now() < licence_expires_at, Error::<T>::LicenceExpired);
 			record.licence_reference = licence_reference.clone();
 			record.licence_expires_at = licence_expires_at;
+			Self::take_seat_in_good_standing(&record)?;
 			Institutions::<T>::insert(institution, record);
 			Self::deposit_event(Event::LicenceRenewed {
 				institution,

@@ -1,10 +1,11 @@
 //! Council seats: one per institution, none below the floor.
 
-use crate::{Config, CouncilSeats, Error, Pallet};
+use crate::{Config, CouncilSeats, Error, Event, Institution, Institutions, Pallet};
+use alloc::vec::Vec;
 use core::slice::from_ref;
 use polkadot_sdk::frame_support::{
 	defensive,
-	traits::{ChangeMembers, Get},
+	traits::{ChangeMembers, Get, Time},
 };
 
 impl<T: Config> Pallet<T> {
@@ -33,6 +34,31 @@ impl<T: Config> Pallet<T> {
 		let seats = CouncilSeats::<T>::get();
 		let floor = T::CouncilFloor::get().max(1) as usize;
 		seats.binary_search(who).is_ok() && seats.len() > floor
+	}
+
+	/// Takes the seats of institutions whose licence has expired, the longest expired first, as long as the Council stays at its floor. For
+	/// whoever rotates sessions: nobody acts when a licence ends, and no transaction pays for the look at all institutions.
+	pub fn vacate_expired_seats() {
+		let now = T::Time::now();
+		let mut expired: Vec<_> = Institutions::<T>::iter()
+			.filter(|(_, record)| record.licence_expires_at <= now)
+			.map(|(institution, record)| (record.licence_expires_at, institution, record.seat))
+			.collect();
+		expired.sort_unstable_by_key(|(expiry, institution, _)| (*expiry, *institution));
+		for (_, institution, seat) in expired {
+			if Self::can_vacate(&seat) {
+				Self::vacate_seat(&seat);
+				Self::deposit_event(Event::SeatVacated { institution });
+			}
+		}
+	}
+
+	/// Gives the institution's seat back, where its standing and its licence are good. Does nothing where it was kept.
+	pub(crate) fn take_seat_in_good_standing(record: &Institution<T::AccountId>) -> Result<(), Error<T>> {
+		match record.is_active(T::Time::now()) {
+			true => Self::take_seat(&record.seat),
+			false => Ok(()),
+		}
 	}
 
 	/// Takes the seat of `who`, which must have one.

@@ -14,3 +14,4 @@ mod standing_change;
 mod suspend;
 mod try_state;
 mod types;
+mod vacate_expired_seats;

@@ -1,11 +1,11 @@
-use crate::{
-	Config, CouncilSeats, Duties, DutyHolders, DutySet, InstitutionCount, InstitutionStanding, Institutions, Pallet,
-	WaitingDuty,
-};
+use crate::{Config, CouncilSeats, Duties, DutyHolders, DutySet, InstitutionCount, Institutions, Pallet, WaitingDuty};
 use alloc::collections::btree_set::BTreeSet;
 use harbour_primitives::{Duty, Moment};
 use polkadot_sdk::{
-	frame_support::{ensure, traits::Get},
+	frame_support::{
+		ensure,
+		traits::{Get, Time},
+	},
 	sp_runtime::TryRuntimeError,
 };
 
@@ -46,7 +46,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Seats are sorted and unique, each is an institution's, and each active institution has its own.
+	/// Seats are sorted and unique, each is an institution's, and each institution in good standing has its own.
 	fn check_seats() -> Result<(), TryRuntimeError> {
 		let seats = CouncilSeats::<T>::get();
 		ensure!(seats.is_sorted(), "Council seats are not sorted");
@@ -57,8 +57,8 @@ impl<T: Config> Pallet<T> {
 			let seated = unique.contains(&record.seat);
 			owned = owned.saturating_add(usize::from(seated));
 			ensure!(
-				seated || record.standing != InstitutionStanding::Active,
-				"an active institution lacks its seat"
+				seated || !record.is_active(T::Time::now()),
+				"an institution in good standing lacks its seat"
 			);
 		}
 		ensure!(owned == seats.len(), "a Council seat belongs to no institution");

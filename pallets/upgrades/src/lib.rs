@@ -159,7 +159,7 @@ pub mod pallet {
 		/// The delay is over and nobody vetoed: who has the code can apply it.
 		#[codec(index = 3)]
 		UpgradeReady { code_hash: T::Hash, spec_version: u32 },
-		/// The first block of other code; it was this proposal's.
+		/// The first block of other code; it was this proposal's. The version is the code's own.
 		#[codec(index = 4)]
 		UpgradeApplied {
 			code_hash: T::Hash,
@@ -175,6 +175,9 @@ pub mod pallet {
 		/// The pause is over.
 		#[codec(index = 7)]
 		Resumed { scope: PauseScope },
+		/// Nobody applied the proposal in time, and it is put away.
+		#[codec(index = 8)]
+		UpgradeExpired { code_hash: T::Hash },
 	}
 
 	#[pallet::error]
@@ -244,7 +247,7 @@ pub mod pallet {
 		///
 		/// Events: `UpgradeProposed`.
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::propose_upgrade())]
+		#[pallet::weight(T::WeightInfo::propose_upgrade().saturating_add(T::DbWeight::get().writes(1)))]
 		pub fn propose_upgrade(
 			origin: OriginFor<T>,
 			code_hash: T::Hash,
@@ -254,6 +257,9 @@ pub mod pallet {
 			T::ProposeOrigin::ensure_origin(origin)?;
 			ensure!(Self::in_force().is_none(), Error::<T>::UpgradePending);
 			ensure!(Self::is_above(spec_version), Error::<T>::SpecVersionNotAbove);
+			if let Some(void) = Proposed::<T>::get() {
+				Self::put_away(&void);
+			}
 			let upgrade = Self::schedule(code_hash, audit_report_hash, spec_version);
 			Self::deposit_event(Event::UpgradeProposed {
 				code_hash,
@@ -293,13 +299,13 @@ pub mod pallet {
 		///
 		/// Errors: `NoUpgrade`, `OtherUpgrade`.
 		///
-		/// Events: `UpgradeCancelled`.
+		/// Events: `UpgradeCancelled`; where it was authorised, of the system `UpgradeAuthorized` with a hash of zeros.
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::cancel_upgrade())]
+		#[pallet::weight(T::WeightInfo::cancel_upgrade().saturating_add(T::DbWeight::get().writes(1)))]
 		pub fn cancel_upgrade(origin: OriginFor<T>, code_hash: T::Hash) -> DispatchResult {
 			T::CancelOrigin::ensure_origin(origin)?;
-			Self::ensure_proposed(code_hash)?;
-			Proposed::<T>::kill();
+			let upgrade = Self::ensure_proposed(code_hash)?;
+			Self::put_away(&upgrade);
 			Self::deposit_event(Event::UpgradeCancelled { code_hash });
 			Ok(())
 		}
@@ -374,6 +380,26 @@ pub mod pallet {
 			ensure_signed(origin)?;
 			Self::end_pause(&scope)?;
 			Self::deposit_event(Event::Resumed { scope });
+			Ok(())
+		}
+
+		/// Puts away a proposal that nobody applied in time, so that its code gets into no block any more.
+		///
+		/// Origin: signed by anybody.
+		///
+		/// Errors: `NoUpgrade`, `UpgradePending` while it is in force.
+		///
+		/// Events: `UpgradeExpired`; where it was authorised, of the system `UpgradeAuthorized` with a hash of zeros.
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::cancel_upgrade().saturating_add(T::DbWeight::get().writes(1)))]
+		pub fn clear_upgrade(origin: OriginFor<T>) -> DispatchResult {
+			ensure_signed(origin)?;
+			let upgrade = Proposed::<T>::get().ok_or(Error::<T>::NoUpgrade)?;
+			ensure!(Self::in_force().is_none(), Error::<T>::UpgradePending);
+			Self::put_away(&upgrade);
+			Self::deposit_event(Event::UpgradeExpired {
+				code_hash: upgrade.code_hash,
+			});
 			Ok(())
 		}
 	}

@@ -78,6 +78,15 @@ impl<T: Config> Pallet<T> {
 		System::<T>::do_authorize_upgrade(upgrade.code_hash, true);
 	}
 
+	/// Puts a proposal away, and has the system forget its hash: the code would otherwise still be taken into blocks by that, ahead of
+	/// everything, and fail there each time. FRAME lets go of a hash only for another; this one is of no code.
+	pub(crate) fn put_away(upgrade: &Upgrade<T::Hash>) {
+		Proposed::<T>::kill();
+		if upgrade.authorised {
+			System::<T>::do_authorize_upgrade(T::Hash::default(), true);
+		}
+	}
+
 	/// In the first block of other code: the proposal is done with.
 	pub(crate) fn note_applied() -> Weight {
 		let Some(upgrade) = Proposed::<T>::get().filter(Self::is_spent) else {
@@ -87,7 +96,7 @@ impl<T: Config> Pallet<T> {
 		Self::deposit_event(Event::UpgradeApplied {
 			code_hash: upgrade.code_hash,
 			audit_report_hash: upgrade.audit_report_hash,
-			spec_version: upgrade.spec_version,
+			spec_version: T::Version::get().spec_version,
 		});
 		T::DbWeight::get().reads_writes(2, 1)
 	}

@@ -1,7 +1,7 @@
 //! The seats and peers that a chain starts with. A configuration that contradicts itself stops the chain from being built, with a
 //! message that says where. Session keys are not looked at: the session's own genesis is built later.
 
-use crate::{Config, GenesisPeers, Pallet, PeerId, PeerIds, Peers};
+use crate::{Config, GenesisPeers, Pallet, PeerId, PeerIds, Peers, PeersInForce};
 use alloc::vec::Vec;
 use harbour_primitives::InstitutionId;
 
@@ -21,7 +21,8 @@ pub(crate) fn build<T: Config>(seats: &[(InstitutionId, T::AccountId)], peers: &
 				"institution {institution} has a seat and no peers, and the others have: it would be shut out"
 			);
 		}
-		Pallet::<T>::enforce_peers();
+		// There is no running set yet: it is drawn from these seats.
+		PeersInForce::<T>::put(!seats.is_empty());
 	}
 }
 

@@ -3,7 +3,7 @@
 use crate::{
 	pallet::ValidatorOf, Config, CurrentSession, LastAuthored, Operators, Pallet, Planned, SetStart, SetStarts, Sets,
 };
-use harbour_primitives::InstitutionId;
+use harbour_primitives::{InstitutionId, InstitutionRole, Standing};
 use polkadot_sdk::{
 	frame_support::{defensive, dispatch::DispatchClass, traits::Get, BoundedVec},
 	frame_system::{self, pallet_prelude::BlockNumberFor},
@@ -95,11 +95,16 @@ impl<T: Config> Pallet<T> {
 
 	/// The running block is of `operator`: of a seat, or of one that was replaced and still makes blocks.
 	pub fn note_author(operator: &T::AccountId) {
-		let reads = T::DbWeight::get().reads(3);
-		let mut weight = reads;
+		let mut weight = T::DbWeight::get().reads(4);
 		if let Some(institution) = Operators::<T>::get(operator).or_else(|| Self::institution_of(operator)) {
 			LastAuthored::<T>::insert(institution, frame_system::Pallet::<T>::block_number());
-			weight = reads.saturating_add(T::DbWeight::get().writes(1));
+			weight.saturating_accrue(T::DbWeight::get().writes(1));
+			// Nobody acts when a licence expires: the validator's next block shows it, and is its last.
+			if !T::Standing::may_act_as(institution, InstitutionRole::Validator) {
+				Self::reconcile();
+				let looks = u64::from(T::MaxValidators::get()).saturating_mul(2).saturating_add(2);
+				weight.saturating_accrue(T::DbWeight::get().reads_writes(looks, 1));
+			}
 		}
 		frame_system::Pallet::<T>::register_extra_weight_unchecked(weight, DispatchClass::Mandatory);
 	}

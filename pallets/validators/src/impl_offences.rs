@@ -1,6 +1,6 @@
 //! What follows from a proven offence: a record, and the seat. No slash, since nothing is at stake.
 
-use crate::{Config, Event, Evidence, EvidenceCount, EvidenceRecord, OffenderOf, Pallet};
+use crate::{Config, Event, Evidence, EvidenceCount, EvidenceOf, EvidenceRecord, OffenderOf, Pallet};
 use alloc::vec::Vec;
 use codec::Encode;
 use core::marker::PhantomData;
@@ -13,7 +13,12 @@ use polkadot_sdk::{
 	},
 };
 
-/// Reports to `Inner`, and where that is told of an offence for the first time records it and takes the seat.
+/// Pieces of evidence of one kind that are kept against an operator as a member of a set.
+pub const MAX_EVIDENCE: u32 = 16;
+
+/// Reports to `Inner`, and where that is told of an offence for the first time records it and takes the seat. Of one kind an operator
+/// is on record [`MAX_EVIDENCE`] times for a set of validators: one key can sign as many proofs as it likes, and further ones are
+/// duplicates, or it would fill the chain with them.
 ///
 /// Around the report and not in `OnOffenceHandler`, which is told neither what the offence was nor when, and is told again of everyone
 /// who committed the same in the same time slot: an institution that governance had admitted anew would lose its seat with each
@@ -30,6 +35,11 @@ where
 		let session = offence.session_index();
 		let slot = offence.slot();
 		let offenders = offence.offenders();
+		let is_convicted =
+			|(operator, _): &OffenderOf<T>| EvidenceOf::<T>::get((session, O::ID, operator)) >= MAX_EVIDENCE;
+		if offenders.iter().all(is_convicted) {
+			return Err(OffenceError::DuplicateReport);
+		}
 		Inner::report_offence(reporters, offence)?;
 		for offender in offenders {
 			let hash = blake2_256(&(O::ID, session, &slot, &offender).encode());
@@ -62,6 +72,9 @@ impl<T: Config> Pallet<T> {
 			offence_hash,
 			seat_kept,
 		};
+		EvidenceOf::<T>::mutate((session, kind, &record.operator), |count| {
+			*count = count.saturating_add(1)
+		});
 		Evidence::<T>::insert(number, record);
 		Self::deposit_event(Event::OffenceRecorded {
 			number,

@@ -41,7 +41,7 @@ pub mod weights;
 #[cfg(feature = "runtime-benchmarks")]
 pub use benchmarking::BenchmarkHelper;
 pub use equivocation::{AuraEquivocation, AuraEquivocationProof};
-pub use impl_offences::Accountable;
+pub use impl_offences::{Accountable, MAX_EVIDENCE};
 pub use pallet::*;
 pub use types::{
 	EvidenceRecord, GenesisPeers, PeerId, PeerIds, Seat, SessionStart, SetStart, Validator, MAX_PEERS, PEER_ID_LENGTH,
@@ -174,11 +174,17 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type EvidenceCount<T: Config> = StorageValue<_, u32, ValueQuery>;
 
+	/// How many pieces of evidence of one kind there are against an operator as a member of a set, by the set's first session. At most
+	/// [`MAX_EVIDENCE`](crate::MAX_EVIDENCE).
+	#[pallet::storage]
+	pub type EvidenceOf<T: Config> =
+		StorageMap<_, Blake2_128Concat, (SessionIndex, Kind, T::AccountId), u32, ValueQuery>;
+
 	/// The nodes that each institution has named. An institution without any is not listed.
 	#[pallet::storage]
 	pub type Peers<T: Config> = StorageMap<_, Twox64Concat, InstitutionId, PeerIds>;
 
-	/// Whether only named nodes may connect: from when each institution with a seat had named some, and for good.
+	/// Whether only named nodes may connect: from when each institution with a validator had named some, and for good.
 	#[pallet::storage]
 	pub type PeersInForce<T: Config> = StorageValue<_, bool, ValueQuery>;
 
@@ -380,7 +386,8 @@ pub mod pallet {
 		/// Origin: signed by an account that operates its institution's validator; or, for an institution that is not licensed to
 		/// validate, whose role administration is in effect. The institution must be in good standing.
 		///
-		/// Errors: `NotOperator`, `NotAPeerId`, `PeerRepeated`; `PeersMissing` for no nodes at all of an institution with a seat, once the list is in force.
+		/// Errors: `NotOperator`, `NotAPeerId`, `PeerRepeated`; `PeersMissing` for no nodes at all of an institution that has a seat, or whose
+		/// validator is in the running set or the next, once the list is in force.
 		///
 		/// Events: `PeersSet`.
 		#[pallet::call_index(4)]

@@ -1,6 +1,6 @@
 //! Which nodes may connect: each institution's own word, and only while the chain hears it.
 
-use crate::{types::is_peer_id, Config, Error, Pallet, PeerIds, Peers, PeersInForce, Seats};
+use crate::{types::is_peer_id, Config, Error, Pallet, PeerIds, Peers, PeersInForce, Planned, Seats};
 use alloc::vec::Vec;
 use harbour_primitives::{Authoring, InstitutionId, InstitutionRole, Standing};
 use polkadot_sdk::{
@@ -25,11 +25,32 @@ impl<T: Config> Pallet<T> {
 		Some(allowed.collect())
 	}
 
-	/// Puts the list in force once nobody who makes blocks would be shut out by it. One bank's list alone would shut out the others.
+	/// Puts the list in force once nobody who makes blocks, or is about to, would be shut out by it. One bank's list alone would shut out
+	/// the others. A chain whose validators aren't known, from before sessions, has nobody's list in force.
 	pub(crate) fn enforce_peers() {
-		if !PeersInForce::<T>::get() && Seats::<T>::iter_keys().all(Peers::<T>::contains_key) {
+		if !PeersInForce::<T>::get() && !Self::running().is_empty() && Self::all_validators_have_peers() {
 			PeersInForce::<T>::put(true);
 		}
+	}
+
+	/// Whether each institution whose validator has to connect has named nodes. A seat that was taken is waited for as long as its
+	/// validator is in the running set or in the next.
+	pub(crate) fn all_validators_have_peers() -> bool {
+		Seats::<T>::iter_keys()
+			.chain(Self::running_or_planned())
+			.all(Peers::<T>::contains_key)
+	}
+
+	fn running_or_planned() -> impl Iterator<Item = InstitutionId> {
+		let planned = Planned::<T>::get();
+		Self::running()
+			.into_iter()
+			.chain(planned)
+			.map(|validator| validator.institution)
+	}
+
+	fn has_to_connect(institution: InstitutionId) -> bool {
+		Seats::<T>::contains_key(institution) || Self::running_or_planned().any(|validator| validator == institution)
 	}
 
 	/// Whether nodes of `institution` can connect as a validator's: others would wait for its blocks.
@@ -78,15 +99,14 @@ impl<T: Config> Pallet<T> {
 		Ok(institution)
 	}
 
-	/// Whether each of `peers` is a peer id and named once; and whether there are any where a seat needs them.
+	/// Whether each of `peers` is a peer id and named once; and whether there are any where a validator needs them.
 	pub(crate) fn ensure_may_name(institution: InstitutionId, peers: &PeerIds) -> Result<(), Error<T>> {
 		for (at, peer) in peers.iter().enumerate() {
 			ensure!(is_peer_id(peer), Error::<T>::NotAPeerId);
 			let repeated = peers.iter().skip(at.saturating_add(1)).any(|other| other == peer);
 			ensure!(!repeated, Error::<T>::PeerRepeated);
 		}
-		let leaves_a_validator_out =
-			peers.is_empty() && PeersInForce::<T>::get() && Seats::<T>::contains_key(institution);
+		let leaves_a_validator_out = peers.is_empty() && PeersInForce::<T>::get() && Self::has_to_connect(institution);
 		ensure!(!leaves_a_validator_out, Error::<T>::PeersMissing);
 		Ok(())
 	}

@@ -144,8 +144,8 @@ impl<T: Config> Pallet<T> {
 		}
 		let in_force = PeersInForce::<T>::get();
 		ensure!(
-			!in_force || Seats::<T>::iter_keys().all(Peers::<T>::contains_key),
-			"a seat's nodes could not connect"
+			!in_force || Self::all_validators_have_peers(),
+			"a validator's nodes could not connect"
 		);
 		Ok(())
 	}

@@ -32,7 +32,7 @@ impl SessionManager<AccountId> for Consortium {
 	}
 
 	fn start_session(index: SessionIndex) {
-		Validators::start_session(index);
+		start_session(index);
 	}
 
 	fn end_session(index: SessionIndex) {
@@ -50,12 +50,18 @@ impl historical::SessionManager<AccountId, InstitutionId> for Consortium {
 	}
 
 	fn start_session(index: SessionIndex) {
-		Validators::start_session(index);
+		start_session(index);
 	}
 
 	fn end_session(index: SessionIndex) {
 		forget_sessions_before(index);
 	}
+}
+
+/// What no transaction asks for, in the block that has room for none. The Council's seats follow licences as the validators' do.
+fn start_session(index: SessionIndex) {
+	Institutions::vacate_expired_seats();
+	Validators::start_session(index);
 }
 
 fn operators(validators: Vec<(AccountId, InstitutionId)>) -> Vec<AccountId> {

@@ -2,7 +2,7 @@
 
 use crate::{
 	adapters::EntryCounter,
-	configs::parameters::{governed, RateByTier, WindowMs},
+	configs::parameters::{MaxEntries, RateByTier, WindowMs},
 	weights, Kyc, OriginCaller, Runtime, RuntimeCall, RuntimeEvent, System, Timestamp, Upgrades,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -64,7 +64,7 @@ impl pallet_fees::Config for Runtime {
 	type UnitWeight = UnitWeight;
 	type UnitBytes = ConstU32<1024>;
 	// Enough for a treasury's multisigs and proxies, and too few to fill the state for free.
-	type MaxEntries = governed::fees::MaxEntries;
+	type MaxEntries = MaxEntries;
 	type WeightInfo = weights::pallet_fees::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;

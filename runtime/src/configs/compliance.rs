@@ -3,14 +3,22 @@
 use crate::{
 	adapters::GenesisHash,
 	configs::{
-		parameters::{governed, ConfirmationTermMs, GrantDelayMs},
+		consensus::MAX_AUTHORITIES,
+		parameters::{governed, ConfirmationTermMs, CouncilFloor, GrantDelayMs},
 		GovernanceOrigin,
 	},
 	weights, Assets, Council, Institutions, Kyc, Reserves, Runtime, Signature, Timestamp, Validators,
 };
 use harbour_primitives::Duty;
 use pallet_institutions::EnsureDuty;
-use polkadot_sdk::frame_support::{parameter_types, traits::ConstU32};
+use polkadot_sdk::{
+	frame_support::{
+		parameter_types,
+		traits::{ConstU32, Get},
+		weights::Weight,
+	},
+	frame_system,
+};
 
 /// Most institutions, and so most Council seats.
 pub(crate) const MAX_INSTITUTIONS: u32 = 100;
@@ -34,7 +42,7 @@ impl pallet_institutions::Config for Runtime {
 	type Onboarding = Kyc;
 	type Council = Council;
 	type CouncilInit = Council;
-	type CouncilFloor = governed::institutions::CouncilFloor;
+	type CouncilFloor = CouncilFloor;
 	type MaxInstitutions = ConstU32<MAX_INSTITUTIONS>;
 	type MaxDutyHolders = ConstU32<16>;
 	// The others see a grant, and can revoke it, before it is in effect.
@@ -42,9 +50,57 @@ impl pallet_institutions::Config for Runtime {
 	// A suspended attestor's report counts no more, and a suspended validator makes no more blocks, from that block on.
 	type OnStandingChange = (Reserves, Validators);
 	type Time = Timestamp;
-	type WeightInfo = weights::pallet_institutions::WeightInfo<Runtime>;
+	type WeightInfo = InstitutionsWeight;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;
+}
+
+/// What was measured, and what a change of a validator's standing has the validators' room look at besides: the running set, each seat and
+/// its institution, and who makes no blocks. The institutions that were measured had no validator.
+pub struct InstitutionsWeight;
+
+type Measured = weights::pallet_institutions::WeightInfo<Runtime>;
+
+impl InstitutionsWeight {
+	fn with_validators(weight: Weight) -> Weight {
+		let looks = u64::from(MAX_AUTHORITIES).saturating_mul(2).saturating_add(4);
+		weight.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads_writes(looks, 1))
+	}
+}
+
+impl pallet_institutions::WeightInfo for InstitutionsWeight {
+	fn admit() -> Weight {
+		Measured::admit()
+	}
+
+	fn suspend() -> Weight {
+		Self::with_validators(Measured::suspend())
+	}
+
+	fn reinstate() -> Weight {
+		Self::with_validators(Measured::reinstate())
+	}
+
+	/// A licence that is renewed late gives the Council seat back: that is what reinstating does.
+	fn renew_licence() -> Weight {
+		Self::with_validators(Measured::renew_licence().max(Measured::reinstate()))
+	}
+
+	fn grant_duty() -> Weight {
+		Measured::grant_duty()
+	}
+
+	fn revoke_duty() -> Weight {
+		Measured::revoke_duty()
+	}
+
+	fn replace_administrator() -> Weight {
+		Measured::replace_administrator()
+	}
+
+	fn offer_link() -> Weight {
+		Measured::offer_link()
+	}
 }
 
 impl pallet_kyc::Config for Runtime {

@@ -29,7 +29,7 @@ use polkadot_sdk::{
 };
 
 /// Most validators of the chain.
-const MAX_AUTHORITIES: u32 = 64;
+pub(crate) const MAX_AUTHORITIES: u32 = 64;
 
 /// Sessions of which an offence can still be reported: a week of those of ten minutes.
 pub(crate) const KEPT_SESSIONS: u32 = 1_008;

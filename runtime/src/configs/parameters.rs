@@ -22,7 +22,7 @@ pub mod governed {
 	#[dynamic_pallet_params]
 	#[codec(index = 0)]
 	pub mod institutions {
-		/// Council seats that a suspension never takes.
+		/// Council seats that neither a suspension nor an expiry takes.
 		#[codec(index = 0)]
 		pub static CouncilFloor: u32 = 3;
 		/// How long after it was granted a duty is in effect, and after it was raised a minting allowance, in milliseconds.
@@ -125,6 +125,33 @@ impl Default for RuntimeParameters {
 
 /// Institutions keep at least this rate, whatever the Council sets: below the cost of a motion nobody could set it back.
 const LEAST_INSTITUTIONAL_RATE: u32 = 1_000;
+
+/// Customers keep at least this rate, whatever the Council sets: to redeem is a right, and takes a transaction (G§3.3).
+const LEAST_CUSTOMER_RATE: u32 = 60;
+
+/// Multisig operations and proxies that an account may have open at least: what a joint account owns it can redeem.
+const LEAST_ENTRIES: u32 = 4;
+
+/// Seats that no governed number lets a suspension or an expiry take: with two, each would be a third of the Council and more.
+const LEAST_COUNCIL_FLOOR: u32 = 3;
+
+/// Council seats that nothing takes.
+pub struct CouncilFloor;
+
+impl Get<u32> for CouncilFloor {
+	fn get() -> u32 {
+		governed::institutions::CouncilFloor::get().max(LEAST_COUNCIL_FLOOR)
+	}
+}
+
+/// What an account may have open.
+pub struct MaxEntries;
+
+impl Get<u32> for MaxEntries {
+	fn get() -> u32 {
+		governed::fees::MaxEntries::get().max(LEAST_ENTRIES)
+	}
+}
 
 /// A redemption's term stays between these, whatever the Council sets: a holder's claim has a clock (G§3.3), and an issuer some time.
 const SHORTEST_REDEMPTION_TERM_MS: Moment = 60 * SECOND;
@@ -253,8 +280,8 @@ pub struct RateByTier;
 impl Convert<Tier, u32> for RateByTier {
 	fn convert(tier: Tier) -> u32 {
 		match tier {
-			Tier::Basic => governed::fees::BasicRate::get(),
-			Tier::Full => governed::fees::FullRate::get(),
+			Tier::Basic => governed::fees::BasicRate::get().max(LEAST_CUSTOMER_RATE),
+			Tier::Full => governed::fees::FullRate::get().max(LEAST_CUSTOMER_RATE),
 			Tier::Institutional => governed::fees::InstitutionalRate::get().max(LEAST_INSTITUTIONAL_RATE),
 		}
 	}

@@ -40,6 +40,23 @@ impl EnsureOrigin<RuntimeOrigin> for EmergencyOrigin {
 	}
 }
 
+/// Two thirds of all seats, and three at least: one more than a pause takes of the smallest Council.
+pub struct ResumeOrigin;
+
+impl EnsureOrigin<RuntimeOrigin> for ResumeOrigin {
+	type Success = ();
+
+	fn try_origin(origin: RuntimeOrigin) -> Result<(), RuntimeOrigin> {
+		EnsureMembers::<AccountId, CouncilCollective, 3>::try_origin(origin.clone())?;
+		GovernanceOrigin::try_origin(origin).map(|_| ())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_successful_origin() -> Result<RuntimeOrigin, ()> {
+		EnsureMembers::<AccountId, CouncilCollective, 3>::try_successful_origin()
+	}
+}
+
 /// Who issues orders for a supervisor, whatever its standing: the Council suspends at once, and with fewer votes than new code takes. It
 /// would silence a supervisor first.
 pub struct SupervisorsOfficer;
@@ -114,7 +131,7 @@ impl pallet_upgrades::Config for Runtime {
 	// The supervisor has the last word before the code, and no word about what it is.
 	type VetoOrigin = SupervisorsOfficer;
 	type PauseOrigin = EmergencyOrigin;
-	type ResumeOrigin = GovernanceOrigin;
+	type ResumeOrigin = ResumeOrigin;
 	type DelayMs = UpgradeDelayMs;
 	// 48 hours; only a chain whose genesis says so, as the development preset's, has less.
 	type FoundingDelayMs = ConstU64<172_800_000>;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{Error, Pauses};
+use crate::{Error, Event, Pauses};
 use polkadot_sdk::{
 	frame_support::{assert_noop, assert_ok},
 	frame_system::Error as SystemError,
@@ -15,7 +15,8 @@ fn success_each_scope_stops_what_it_names() {
 	for scope in [PauseScope::Everything, pallet("System"), call("System", "remark")] {
 		run_test(|| {
 			assert_ok!(submit(remark()));
-			pause(scope);
+			pause(scope.clone());
+			System::assert_last_event(Event::Paused { scope }.into());
 			assert_noop!(submit(remark()), SystemError::<Test>::CallFiltered);
 		});
 	}
@@ -25,7 +26,11 @@ fn success_each_scope_stops_what_it_names() {
 fn success_a_pause_stops_no_other_call() {
 	run_test(|| {
 		pause(call("System", "remark"));
-		assert_ok!(submit(SystemCall::remark_with_event { remark: vec![] }.into()));
+		// It gets as far as its origin, which isn't Root.
+		let other: RuntimeCall = SystemCall::set_heap_pages { pages: 1 }.into();
+		assert_noop!(submit(other.clone()), BadOrigin);
+		pause(pallet("System"));
+		assert_noop!(submit(other), SystemError::<Test>::CallFiltered);
 	});
 }
 
@@ -114,6 +119,13 @@ fn boundary_a_pause_ends_when_its_announced_delay_is_over() {
 		assert_noop!(Upgrades::pause(signed(3), scope.clone()), Error::<Test>::AlreadyPaused);
 		assert_noop!(resume(), Error::<Test>::EndNotAnnounced);
 		assert_ok!(Upgrades::announce_resume(signed(4), scope.clone()));
+		System::assert_last_event(
+			Event::ResumeAnnounced {
+				scope: scope.clone(),
+				ends_at: START + RESUME_DELAY,
+			}
+			.into(),
+		);
 		assert_noop!(Upgrades::announce_resume(signed(4), scope), Error::<Test>::EndAnnounced);
 		advance(RESUME_DELAY - 1);
 		assert_noop!(resume(), Error::<Test>::TooEarly);

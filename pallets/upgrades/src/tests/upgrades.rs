@@ -12,6 +12,9 @@ use polkadot_sdk::{
 const CODE: &[u8] = b"new code";
 const OTHER: &[u8] = b"other code";
 
+/// What the mock's code says of itself.
+const RUNNING_VERSION: u32 = 0;
+
 fn hash(code: &[u8]) -> H256 {
 	BlakeTwo256::hash(code)
 }
@@ -41,6 +44,13 @@ fn success_a_proposal_waits_and_is_authorised_by_anybody() {
 		assert!(!Upgrades::may_apply());
 		advance(DELAY);
 		authorise(CODE);
+		System::assert_last_event(
+			Event::UpgradeReady {
+				code_hash: hash(CODE),
+				spec_version: 1,
+			}
+			.into(),
+		);
 		assert!(Upgrades::is_authorised_code(CODE));
 		assert!(!Upgrades::is_authorised_code(OTHER));
 		let authorisation = System::authorized_upgrade().map(|it| *it.code_hash());
@@ -58,10 +68,13 @@ fn fails_without_the_origin_of_each_call() {
 			);
 		}
 		propose(CODE);
-		for who in [1, 3, 4, ANYBODY] {
+		for who in [1, 2, 3, 4, ANYBODY] {
 			assert_noop!(Upgrades::veto_upgrade(signed(who), hash(CODE), hash(CODE)), BadOrigin);
+		}
+		for who in [1, 3, 4, OFFICER, ANYBODY] {
 			assert_noop!(Upgrades::cancel_upgrade(signed(who), hash(CODE)), BadOrigin);
 		}
+		assert_noop!(Upgrades::clear_upgrade(RuntimeOrigin::none()), BadOrigin);
 		assert_noop!(
 			Upgrades::authorise_upgrade(RuntimeOrigin::none(), hash(CODE)),
 			BadOrigin
@@ -163,8 +176,8 @@ fn success_code_proposed_again_after_a_cancel_waits_again() {
 		advance(DELAY);
 		authorise(CODE);
 		assert_ok!(Upgrades::cancel_upgrade(signed(2), hash(CODE)));
-		// The system still knows the hash, and can't be asked.
-		assert!(System::authorized_upgrade().is_some());
+		System::assert_last_event(Event::UpgradeCancelled { code_hash: hash(CODE) }.into());
+		assert!(!is_known_to_the_system(CODE));
 		assert_noop!(submit(apply(CODE)), SystemError::<Test>::CallFiltered);
 		propose(CODE);
 		assert_noop!(submit(apply(CODE)), SystemError::<Test>::CallFiltered);
@@ -222,6 +235,41 @@ fn boundary_void_at_its_end() {
 	});
 }
 
+/// FRAME takes code whose hash it knows into blocks, whatever becomes of it there.
+fn is_known_to_the_system(code: &[u8]) -> bool {
+	System::authorized_upgrade().is_some_and(|it| *it.code_hash() == hash(code))
+}
+
+#[test]
+fn success_anybody_puts_an_expired_proposal_away() {
+	run_test(|| {
+		assert_noop!(Upgrades::clear_upgrade(signed(ANYBODY)), Error::<Test>::NoUpgrade);
+		propose(CODE);
+		advance(DELAY);
+		authorise(CODE);
+		advance(TERM - 1);
+		assert_noop!(Upgrades::clear_upgrade(signed(ANYBODY)), Error::<Test>::UpgradePending);
+		advance(1);
+		assert!(is_known_to_the_system(CODE));
+		assert_ok!(Upgrades::clear_upgrade(signed(ANYBODY)));
+		System::assert_last_event(Event::UpgradeExpired { code_hash: hash(CODE) }.into());
+		assert!(!is_known_to_the_system(CODE));
+		assert_eq!(Proposed::<Test>::get(), None);
+	});
+}
+
+#[test]
+fn success_a_proposal_in_place_of_an_expired_one_puts_that_away() {
+	run_test(|| {
+		propose(CODE);
+		advance(DELAY);
+		authorise(CODE);
+		advance(TERM);
+		propose(OTHER);
+		assert!(!is_known_to_the_system(CODE));
+	});
+}
+
 #[test]
 fn success_what_was_applied_makes_room() {
 	run_test(|| {
@@ -237,7 +285,7 @@ fn success_what_was_applied_makes_room() {
 			Event::UpgradeApplied {
 				code_hash: hash(CODE),
 				audit_report_hash: hash(b"report"),
-				spec_version: 1,
+				spec_version: RUNNING_VERSION,
 			}
 			.into(),
 		);

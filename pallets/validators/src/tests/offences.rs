@@ -1,4 +1,4 @@
-use crate::{mock::*, Event, Evidence, EvidenceCount, Seats, SetStarts};
+use crate::{mock::*, Event, Evidence, EvidenceCount, Seats, SetStarts, MAX_EVIDENCE};
 use codec::Encode;
 use polkadot_sdk::{
 	frame_support::assert_ok,
@@ -116,5 +116,18 @@ fn fails_when_the_offence_is_known() {
 		};
 		assert!(is_known(2));
 		assert!(!is_known(3));
+	});
+}
+
+/// One stolen key signs as many proofs as a thief likes.
+#[test]
+fn boundary_evidence_of_one_kind_against_a_member_of_a_set_is_bounded() {
+	run_test(|| {
+		for slot in 0..u64::from(MAX_EVIDENCE) {
+			assert_ok!(accuse(2, slot, 0));
+		}
+		assert_eq!(accuse(2, 1_000, 0), Err(OffenceError::DuplicateReport));
+		assert_eq!(EvidenceCount::<Test>::get(), MAX_EVIDENCE);
+		assert_ok!(accuse(3, 1_000, 0));
 	});
 }

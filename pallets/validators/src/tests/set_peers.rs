@@ -203,3 +203,51 @@ fn boundary_licences_that_end_together_stop_no_finality() {
 		assert_eq!(allowed().len(), 3);
 	});
 }
+
+/// They still vote, and no node of theirs could be let in.
+#[test]
+fn boundary_the_list_waits_for_validators_whose_seat_was_just_taken() {
+	run_test(|| {
+		assert_ok!(admit(FIFTH));
+		rotate();
+		rotate();
+		assert_ok!(remove(4));
+		assert_ok!(remove(FIFTH));
+		for institution in [1, 2, 3] {
+			assert_ok!(set(operator(institution), peers(&[institution as u8])));
+			check_state();
+		}
+		assert!(!PeersInForce::<Test>::get());
+		rotate();
+		rotate();
+		assert_eq!(running(), [1, 2, 3]);
+		assert_ok!(set(operator(1), peers(&[1])));
+		assert!(PeersInForce::<Test>::get());
+	});
+}
+
+#[test]
+fn boundary_it_takes_no_nodes_away_as_long_as_its_vote_counts() {
+	run_test(|| {
+		for institution in BANKS {
+			assert_ok!(set(operator(institution), peers(&[institution as u8])));
+		}
+		assert_ok!(remove(4));
+		for _ in 0..2 {
+			assert_noop!(set(operator(4), peers(&[])), Error::<Test>::PeersMissing);
+			rotate();
+		}
+		assert_eq!(running(), [1, 2, 3]);
+		assert_ok!(set(operator(4), peers(&[])));
+	});
+}
+
+/// Its validators have nobody who could name their nodes: a list in force would shut them all out.
+#[test]
+fn boundary_a_chain_from_before_sessions_is_not_shut_by_its_first_list() {
+	build(vec![], vec![]).execute_with(|| {
+		assert_ok!(set(administrator(SUPERVISOR), peers(&[7])));
+		assert_eq!(Validators::allowed_peers(), None);
+		check_state();
+	});
+}

@@ -58,3 +58,15 @@ fn boundary_who_makes_no_blocks_is_nobody_s_concern() {
 		assert!(disabled().is_empty());
 	});
 }
+
+/// Nobody acts when a licence expires: the block that shows it is the last.
+#[test]
+fn success_an_expired_validator_makes_one_more_block_at_most() {
+	run_test(|| {
+		expire(3);
+		Validators::note_author(&operator(1));
+		assert!(disabled().is_empty(), "another's block");
+		Validators::note_author(&operator(3));
+		assert_eq!(disabled(), [3]);
+	});
+}

@@ -93,7 +93,7 @@ fn success_wrong_peers_are_found() {
 		let cut = PeerId::truncate_from(vec![0; 3]);
 		Peers::<Test>::insert(1, PeerIds::truncate_from(vec![cut]))
 	});
-	finds("a seat's nodes could not connect", || {
+	finds("a validator's nodes could not connect", || {
 		// One of four, which finality can spare.
 		for institution in [1, 2, 3] {
 			Peers::<Test>::insert(institution, peers(&[institution as u8]));
