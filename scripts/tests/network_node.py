@@ -63,6 +63,7 @@ class Node:
                 self.options[word] = value
         self.name = self.options["--name"]
         self.heard = {}
+        self.late = {}
         self.height = 0
 
     def talk(self, connection):
@@ -71,11 +72,15 @@ class Node:
         def hear():
             with connection.makefile() as lines:
                 for line in lines:
-                    self.heard[line.strip()] = time.monotonic()
+                    name, said = line.split()
+                    now = time.monotonic()
+                    self.heard[name] = now
+                    # One machine, one clock.
+                    self.late[name] = now - float(said)
 
         threading.Thread(target=self.quietly, args=(hear,), daemon=True).start()
         while True:
-            connection.sendall(f"{self.name}\n".encode())
+            connection.sendall(f"{self.name} {time.monotonic()}\n".encode())
             time.sleep(BEAT_SECONDS)
 
     def quietly(self, run, *arguments):
@@ -117,6 +122,7 @@ class Node:
             "chain_getHeader": header,
             "chain_getFinalizedHead": f"0x{self.height:064x}",
             "system_health": {"peers": len(self.peers()), "isSyncing": False},
+            "late": self.late,
         }.get(method)
 
     def serve(self):

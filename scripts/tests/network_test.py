@@ -12,6 +12,7 @@ import tempfile
 import time
 import tomllib
 import unittest
+import urllib.request
 from pathlib import Path
 
 SCRIPTS = Path(__file__).resolve().parents[1]
@@ -252,9 +253,28 @@ class Loopback(WholeNetwork, unittest.TestCase):
         self.up("--no-archive", "--no-rpc")
         self.run_command("delay", "300")
         self.assert_moving("bank1", "bank2", "bank3", "bank4")
-        # The stand-in forgets a peer after 600 ms, and hears nothing at all while the wire fills.
+        self.assert_late(0.3)
         self.run_command("delay", "0")
+        self.assert_late(0)
         self.assertIn("between 0", self.run_command("delay", "10001", code=1))
+
+
+    def assert_late(self, seconds):
+        """What each bank hears is so old, and not much older, once what was under way has come."""
+        late = {}
+        deadline = time.monotonic() + MOVING_SECONDS
+        while time.monotonic() < deadline:
+            late = {name: self.late(name) for name in ("bank1", "bank2", "bank3", "bank4")}
+            if all(len(ages) == 3 and all(seconds <= age < seconds + 0.25 for age in ages) for ages in late.values()):
+                return
+            time.sleep(0.1)
+        self.fail(f"not {seconds} s late: {late}")
+
+    def late(self, name):
+        body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "late"}).encode()
+        request = urllib.request.Request(self.nodes()[name]["url"], body, {"content-type": "application/json"})
+        with urllib.request.urlopen(request, timeout=5) as answer:
+            return list(json.load(answer)["result"].values())
 
 
 @unittest.skipIf(namespaces.why_not(), f"no network namespaces here: {namespaces.why_not()}")

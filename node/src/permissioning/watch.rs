@@ -206,8 +206,12 @@ impl Gatekeeper {
 			return;
 		}
 		let left = self.list.missing_in(&next);
+		let number = self.client.number(block).ok().flatten().unwrap_or_default();
 		for (peer, institution) in &left {
-			log::warn!(target: LOG_TARGET, "Node {peer} may not connect any more: {}", reason(Some(*institution)));
+			log::warn!(
+				target: LOG_TARGET,
+				"Node {peer} may not connect any more as of block #{number}: {}", reason(Some(*institution))
+			);
 		}
 		self.door.remember(left);
 		self.list = next;

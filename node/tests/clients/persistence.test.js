@@ -26,8 +26,8 @@ test('a killed node resumes without loss', { timeout: 5 * 60_000 }, async (t) =>
     await act(driver, '//Eve', call('Balances', 'transfer_keep_alive', transfer));
     const height = await node.finalisedHeight();
     before = { genesis: driver.genesisHash, height, hash: await node.rpc('chain_getBlockHash', height) };
-    // The database writes behind the block that it reports: give it the time of one more.
-    await node.waitForFinalised(height + 1);
+    // The database writes behind the block that it reports: give it the time of two more.
+    await node.waitForFinalised(height + 2);
     await node.kill();
   });
 

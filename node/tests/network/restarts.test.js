@@ -35,7 +35,8 @@ test('four banks: restarts under load, and a burst', { timeout: 15 * 60_000 }, (
       for (const bank of banks) {
         await network.stop(bank);
         const other = banks.find((one) => one !== bank);
-        await network.waitForBlocks(other, 3);
+        // Three blocks of four slots, and votes that have to be sent again where the one that went had sent some.
+        await network.waitForBlocks(other, 3, 30_000);
         await network.start(bank);
         await network.caughtUp(bank, other);
       }

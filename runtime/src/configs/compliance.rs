@@ -12,11 +12,7 @@ use crate::{
 use harbour_primitives::Duty;
 use pallet_institutions::EnsureDuty;
 use polkadot_sdk::{
-	frame_support::{
-		parameter_types,
-		traits::{ConstU32, Get},
-		weights::Weight,
-	},
+	frame_support::{parameter_types, traits::ConstU32, weights::Weight},
 	frame_system,
 };
 

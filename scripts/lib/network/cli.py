@@ -391,11 +391,11 @@ def _finality(options):
     directory = home("finality")
     results = []
     for delay in options.delays:
-        # Loopback: the relay delays on any kernel. Undelayed, namespaces have nothing in between.
-        arguments = ["up", "--no-archive", *(["--loopback"] if delay else [])]
-        up = _parser().parse_args(arguments)
+        # All of them on loopback, whose relay delays on any kernel: delays of one fabric can be compared.
+        up = _parser().parse_args(["up", "--no-archive", "--loopback"])
+        # What it brings up in part it takes down itself; what was up before is somebody else's.
+        bring_up(directory, up)
         try:
-            bring_up(directory, up)
             with locked(directory):
                 network = _load(directory)
                 network.data["delay_ms"] = delay

@@ -11,6 +11,7 @@ from .failure import Failure
 
 ROOT = Path(__file__).resolve().parents[3]
 CLIENT = ROOT / "node" / "tests" / "network" / "bench" / "finality.js"
+MEASURE_SECONDS = 20 * 60
 HEADINGS = ("nodes", "delay", "load", "payments", "median", "p95", "max")
 
 
@@ -28,7 +29,12 @@ def measure(network, payments):
     """Medians and p95 at rest and at half load, as the client prints them."""
     show.say(f"measuring with a delay of {network.data['delay_ms']} ms ({network.data['kind']})")
     environment = {**os.environ, "HARBOUR_NETWORK_STATUS": json.dumps(show.document(network)), "PAYMENTS": str(payments)}
-    done = subprocess.run([_node_js(), str(CLIENT)], env=environment, stdout=subprocess.PIPE, text=True, check=False)
+    try:
+        done = subprocess.run(
+            [_node_js(), str(CLIENT)], env=environment, stdout=subprocess.PIPE, text=True, check=False, timeout=MEASURE_SECONDS
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Failure(f"the measuring client isn't done after {MEASURE_SECONDS} s: does finality stand still?") from error
     if done.returncode != 0:
         raise Failure("the measuring client failed; it says why above.")
     return {"kind": network.data["kind"], "delay_ms": network.data["delay_ms"], **json.loads(done.stdout.splitlines()[-1])}

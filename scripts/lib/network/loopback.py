@@ -106,14 +106,5 @@ def _require_no_shortcut(network):
             )
 
 
-def remove(network):
-    processes.stop([network.data["relay"]] if network.data.get("relay") else [], grace_seconds=1)
-
-
-def leftovers(_directory):
-    """What a crash may have left behind beside processes and the folder: nothing."""
-    return []
-
-
 def sweep(_directory):
     pass

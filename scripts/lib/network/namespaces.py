@@ -158,10 +158,6 @@ def delay(network):
             )
 
 
-def remove(network):
-    sweep(network.directory)
-
-
 def leftovers(directory):
     """Namespaces and interfaces that carry this network's mark."""
     if shutil.which("ip") is None:

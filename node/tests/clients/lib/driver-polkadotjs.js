@@ -8,7 +8,8 @@ import { Call, UNIT } from './calls.js';
 import { keyOf } from './keys.js';
 import { within } from './within.js';
 
-const SUBMIT_MS = 60_000;
+// Longer than finality was ever seen to stand still (docs/decisions/0017).
+const SUBMIT_MS = 150_000;
 const READ_MS = 30_000;
 
 const camel = (name) => stringCamelCase(name);
@@ -94,8 +95,9 @@ export async function connect(url) {
 
   const finalised = async () => api.at(await api.rpc.chain.getFinalizedHead());
 
-  function outcome({ events, dispatchError }) {
+  function outcome({ events, dispatchError, blockNumber }) {
     return {
+      height: blockNumber?.toNumber(),
       error: dispatchError && errorName(dispatchError),
       innerError: events.map(({ event }) => innerError(event)).find(Boolean),
       events: events.map(named),
@@ -130,7 +132,7 @@ export async function connect(url) {
 
     send,
 
-    /** Submits and waits until final. `error` is what the call failed with, `innerError` what a call nested in it failed with. */
+    /** Submits and waits until final. `height` is its block's, `error` is what the call failed with, `innerError` what a call nested in it failed with. */
     submit: async (uri, call) => send(uri, toExtrinsic(api, call)),
 
     read(pallet, item, ...keys) {

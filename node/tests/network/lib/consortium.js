@@ -7,12 +7,9 @@ import { base58Decode } from './polkadot.js';
 export const SESSION_BLOCKS = 20;
 export const THREE_SESSIONS_MS = 3 * SESSION_BLOCKS * 2_000 + 30_000;
 
-/** The numbers of the institutions that make blocks in the running session, and those of them that are disabled. */
-export async function validators(driver) {
-  const all = await driver.ask('ConsortiumApi', 'validators');
-  const number = ([institution]) => institution;
-  return { all: all.map(number).sort(), disabled: all.filter(([, , disabled]) => disabled).map(number) };
-}
+/** The numbers of the institutions that make blocks in the running session, in order. */
+export const validators = async (driver) =>
+  (await driver.ask('ConsortiumApi', 'validators')).map(([institution]) => institution).sort();
 
 /** The last block that the institution made; 0 where it made none. */
 export const lastAuthored = async (driver, institution) => (await driver.read('Validators', 'LastAuthored', institution)) ?? 0;

@@ -10,7 +10,7 @@ const LENGTH_BOUND = 2_000;
 /** What new code takes of the Council's seats. */
 export const THREE_QUARTERS = [3, 4];
 
-/** The Council proposes, votes and closes, with two thirds of its present seats, or `part` of them. The height at which the act is final, at most. */
+/** The Council proposes, votes and closes, with two thirds of its present seats, or `part` of them. The height of the block in which it acted. */
 export async function decide(driver, proposal, [part, whole] = [2, 3]) {
   const seats = await driver.read('Council', 'Members');
   const members = MEMBERS.filter((uri) => seats.includes(driver.address(uri)));
@@ -22,11 +22,11 @@ export async function decide(driver, proposal, [part, whole] = [2, 3]) {
   const vote = call('Council', 'vote', { proposal: proposal_hash, index, approve: true });
   await Promise.all(members.slice(0, threshold).map((member) => act(driver, member, vote)));
   const close = { proposal_hash, index, proposal_weight_bound: WEIGHT_BOUND, length_bound: LENGTH_BOUND };
-  const { error, innerError, events } = await driver.submit(first, call('Council', 'close', close));
+  const { error, innerError, events, height } = await driver.submit(first, call('Council', 'close', close));
   assert.equal(error, undefined, `closing ${proposal}`);
   assert.equal(innerError, undefined, `the Council's ${proposal}`);
   event(events, 'Council.Executed');
-  return driver.read('System', 'Number');
+  return height;
 }
 
 /** Granted duties wait as briefly as they may. */

@@ -1,6 +1,9 @@
 // A network of real nodes, brought up and taken down by scripts/network.
 
 import { execFile, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { connect } from '../../clients/lib/driver-polkadotjs.js';
@@ -8,6 +11,11 @@ import { sleep, within } from '../../clients/lib/within.js';
 import { FinalityWatch } from './watch.js';
 
 const SCRIPT = fileURLToPath(new URL('../../../../scripts/network', import.meta.url));
+// Networks of another checkout's tests have the same names.
+const CACHE = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+const CHECKOUT = createHash('sha256').update(SCRIPT).digest('hex').slice(0, 8);
+const NETWORKS = process.env.HARBOUR_NETWORKS ?? join(CACHE, 'harbour', 'networks', `tests-${CHECKOUT}`);
+const ENVIRONMENT = { ...process.env, HARBOUR_NETWORKS: NETWORKS };
 const COMMAND_MS = 5 * 60_000;
 const REQUEST_MS = 20_000;
 
@@ -24,7 +32,7 @@ export class Network {
     // Whatever an earlier run that was killed has left.
     await network.command('down');
     const kind = process.env.HARBOUR_NETWORK_KIND;
-    process.once('exit', () => spawnSync(SCRIPT, ['--network', name, 'down'], { stdio: 'ignore' }));
+    process.once('exit', () => spawnSync(SCRIPT, ['--network', name, 'down'], { stdio: 'ignore', env: ENVIRONMENT }));
     network.adopt(JSON.parse(await network.command('up', '--json', ...(kind ? [`--${kind}`] : []), ...words)));
     network.watch = new FinalityWatch(network);
     return network;
@@ -45,7 +53,7 @@ export class Network {
   /** Runs a command of scripts/network; what it printed. */
   async command(...words) {
     try {
-      const options = { timeout: COMMAND_MS, maxBuffer: 1 << 24 };
+      const options = { timeout: COMMAND_MS, maxBuffer: 1 << 24, env: ENVIRONMENT };
       const { stdout } = await run(SCRIPT, ['--network', this.#name, ...words.map(String)], options);
       return stdout;
     } catch (error) {
@@ -148,24 +156,25 @@ export class Network {
 
   /** Waits until `name` has finalised what `other` has now. */
   async caughtUp(name, other, ms = 120_000) {
-    const height = await this.finalised(other);
+    const height = await this.until(`${other} answers`, ms, () => this.finalised(other));
     await this.until(`${name} has caught up`, ms, async () => (await this.finalised(name)) >= height);
   }
 
-  /** Waits until `condition` gives something that is true, and gives that. */
+  /** Waits until `condition` gives something that is true, and gives that. A request of it that fails is made again. */
   async until(what, ms, condition) {
     const deadline = Date.now() + ms;
     for (;;) {
-      const found = await condition();
+      let failed = '';
+      const found = await condition().catch((error) => void (failed = ` (${error.message})`));
       if (found) return found;
-      if (Date.now() > deadline) throw new Error(`not within ${ms / 1000} s: ${what}`);
+      if (Date.now() > deadline) throw new Error(`not within ${ms / 1000} s: ${what}${failed}`);
       await sleep(300);
     }
   }
 
   /** What each of these nodes' final height was before and after that time. */
   async progress(names, ms) {
-    const heights = () => Promise.all(names.map((name) => this.finalised(name)));
+    const heights = () => Promise.all(names.map((name) => this.until(`${name} answers`, REQUEST_MS, () => this.finalised(name))));
     const before = await heights();
     await sleep(ms);
     const after = await heights();

@@ -69,7 +69,7 @@ export async function submit(network, name, payments, { tolerant = false } = {})
 /** Waits until all these hashes are final, as the watch has seen it. */
 export async function untilFinal(network, hashes, ms) {
   let left = hashes;
-  await network.until(`${hashes.length} payments are final`, ms, () => {
+  await network.until(`${hashes.length} payments are final`, ms, async () => {
     left = left.filter((one) => network.watch.heightOf(one) === undefined);
     return left.length === 0;
   });

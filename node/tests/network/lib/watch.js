@@ -59,6 +59,9 @@ export class FinalityWatch {
       return;
     }
     const { block } = await this.#network.rpc(name, 'chain_getBlock', hash);
+    // Another node may have been asked meanwhile.
+    const before = this.blocks.get(height);
+    if (before) assert.equal(hash, before.hash, `final block ${height}: ${name} and ${before.name} disagree`);
     this.blocks.set(height, { hash, name });
     for (const extrinsic of block.extrinsics) this.extrinsics.set(blake2AsHex(extrinsic, 256), height);
   }
