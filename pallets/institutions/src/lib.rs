@@ -355,10 +355,11 @@ pub mod pallet {
 				Self::vacate_seat(&record.seat);
 			}
 			record.standing = InstitutionStanding::Suspended;
+			let seat = record.seat.clone();
 			Institutions::<T>::insert(institution, record);
 			Self::deposit_event(Event::InstitutionSuspended {
 				institution,
-				seat_kept: !can_vacate,
+				seat_kept: Self::has_seat(&seat),
 			});
 			T::OnStandingChange::standing_changed(institution);
 			Ok(())

@@ -28,6 +28,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	pub(crate) fn has_seat(who: &T::AccountId) -> bool {
+		CouncilSeats::<T>::get().binary_search(who).is_ok()
+	}
+
 	/// Whether `who` has a seat to lose and the Council can do without it. The last seat stays, whatever the floor says: an empty
 	/// Council could never be filled again.
 	pub(crate) fn can_vacate(who: &T::AccountId) -> bool {

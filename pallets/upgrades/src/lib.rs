@@ -245,7 +245,7 @@ pub mod pallet {
 		///
 		/// Errors: `UpgradePending`, `SpecVersionNotAbove`.
 		///
-		/// Events: `UpgradeProposed`.
+		/// Events: `UpgradeProposed`; where one gives way that was authorised, of the system `UpgradeAuthorized` with a hash of zeros.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::propose_upgrade().saturating_add(T::DbWeight::get().writes(1)))]
 		pub fn propose_upgrade(
@@ -387,7 +387,7 @@ pub mod pallet {
 		///
 		/// Origin: signed by anybody.
 		///
-		/// Errors: `NoUpgrade`, `UpgradePending` while it is in force.
+		/// Errors: `NoUpgrade`, `UpgradePending` before its time is over.
 		///
 		/// Events: `UpgradeExpired`; where it was authorised, of the system `UpgradeAuthorized` with a hash of zeros.
 		#[pallet::call_index(7)]
@@ -395,7 +395,7 @@ pub mod pallet {
 		pub fn clear_upgrade(origin: OriginFor<T>) -> DispatchResult {
 			ensure_signed(origin)?;
 			let upgrade = Proposed::<T>::get().ok_or(Error::<T>::NoUpgrade)?;
-			ensure!(Self::in_force().is_none(), Error::<T>::UpgradePending);
+			ensure!(upgrade.is_expired(T::Time::now()), Error::<T>::UpgradePending);
 			Self::put_away(&upgrade);
 			Self::deposit_event(Event::UpgradeExpired {
 				code_hash: upgrade.code_hash,

@@ -82,7 +82,7 @@ impl<T: Config> Pallet<T> {
 	/// everything, and fail there each time. FRAME lets go of a hash only for another; this one is of no code.
 	pub(crate) fn put_away(upgrade: &Upgrade<T::Hash>) {
 		Proposed::<T>::kill();
-		if upgrade.authorised {
+		if upgrade.authorised && System::<T>::authorized_upgrade().is_some() {
 			System::<T>::do_authorize_upgrade(T::Hash::default(), true);
 		}
 	}

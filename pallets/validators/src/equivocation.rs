@@ -116,7 +116,7 @@ impl<T: Config> Pallet<T> {
 			.build()
 	}
 
-	/// Whether a report may stand in a block: it proves an offence that is not known.
+	/// Whether a report may stand in a block: it proves an offence that is not known, of whom there is evidence to be taken.
 	pub(crate) fn pre_dispatch_report(call: &Call<T>) -> Result<(), TransactionValidityError> {
 		let Call::report_aura_equivocation {
 			equivocation_proof,
@@ -127,8 +127,13 @@ impl<T: Config> Pallet<T> {
 		};
 		let offence = Self::check_evidence(equivocation_proof, key_owner_proof.clone())
 			.map_err(|_| InvalidTransaction::BadProof)?;
+		let convicted = Self::is_convicted(
+			&offence.offender,
+			AuraEquivocation::<OffenderOf<T>>::ID,
+			offence.session,
+		);
 		let is_known = T::Offences::is_known_offence(&[offence.offender], &offence.slot);
-		ensure!(!is_known, InvalidTransaction::Stale);
+		ensure!(!is_known && !convicted, InvalidTransaction::Stale);
 		Ok(())
 	}
 

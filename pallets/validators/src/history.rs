@@ -99,7 +99,7 @@ impl<T: Config> Pallet<T> {
 		if let Some(institution) = Operators::<T>::get(operator).or_else(|| Self::institution_of(operator)) {
 			LastAuthored::<T>::insert(institution, frame_system::Pallet::<T>::block_number());
 			weight.saturating_accrue(T::DbWeight::get().writes(1));
-			// Nobody acts when a licence expires: the validator's next block shows it, and is its last.
+			// Nobody acts when a licence expires: the validator's own blocks show it. The clock is the block's before this one.
 			if !T::Standing::may_act_as(institution, InstitutionRole::Validator) {
 				Self::reconcile();
 				let looks = u64::from(T::MaxValidators::get()).saturating_mul(2).saturating_add(2);

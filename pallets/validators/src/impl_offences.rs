@@ -18,7 +18,8 @@ pub const MAX_EVIDENCE: u32 = 16;
 
 /// Reports to `Inner`, and where that is told of an offence for the first time records it and takes the seat. Of one kind an operator
 /// is on record [`MAX_EVIDENCE`] times for a set of validators: one key can sign as many proofs as it likes, and further ones are
-/// duplicates, or it would fill the chain with them.
+/// duplicates, or it would fill the state with them. Those of two blocks don't get into a block then; of two votes an author can still put
+/// them into its own, where they fail, since GRANDPA's pallet asks for a time slot alone what is known.
 ///
 /// Around the report and not in `OnOffenceHandler`, which is told neither what the offence was nor when, and is told again of everyone
 /// who committed the same in the same time slot: an institution that governance had admitted anew would lose its seat with each
@@ -35,8 +36,7 @@ where
 		let session = offence.session_index();
 		let slot = offence.slot();
 		let offenders = offence.offenders();
-		let is_convicted =
-			|(operator, _): &OffenderOf<T>| EvidenceOf::<T>::get((session, O::ID, operator)) >= MAX_EVIDENCE;
+		let is_convicted = |offender| Pallet::<T>::is_convicted(offender, O::ID, session);
 		if offenders.iter().all(is_convicted) {
 			return Err(OffenceError::DuplicateReport);
 		}
@@ -54,6 +54,11 @@ where
 }
 
 impl<T: Config> Pallet<T> {
+	/// Whether there is as much evidence of the kind against the operator, as a member of the set of `session`, as is kept.
+	pub(crate) fn is_convicted((operator, _): &OffenderOf<T>, kind: Kind, session: SessionIndex) -> bool {
+		EvidenceOf::<T>::get((session, kind, operator)) >= MAX_EVIDENCE
+	}
+
 	/// Holds an offence against an institution, which loses its seat and makes no blocks from now on where enough others do.
 	fn record((operator, institution): OffenderOf<T>, kind: Kind, session: SessionIndex, offence_hash: [u8; 32]) {
 		let seat_kept = Self::forfeit(institution, &operator, session);

@@ -391,7 +391,10 @@ pub mod pallet {
 		///
 		/// Events: `PeersSet`.
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::set_peers())]
+		// And the running set and the next, whose members may have no seat any more.
+		#[pallet::weight(T::WeightInfo::set_peers().saturating_add(
+			T::DbWeight::get().reads(u64::from(T::MaxValidators::get()).saturating_mul(2).saturating_add(3))
+		))]
 		pub fn set_peers(origin: OriginFor<T>, peers: PeerIds) -> DispatchResult {
 			let institution = Self::ensure_names_peers(origin)?;
 			Self::ensure_may_name(institution, &peers)?;

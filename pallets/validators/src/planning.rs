@@ -48,6 +48,8 @@ impl<T: Config> Pallet<T> {
 		Self::forget_sets_before(index);
 		Self::note_set(index, block);
 		Self::reconcile();
+		// Whoever was waited for may have left with the set before.
+		Self::enforce_peers();
 	}
 
 	/// S1: every seat with keys whose institution is in good standing and whose operator holds the duty; and where these are fewer

@@ -33,6 +33,23 @@ fn success_an_expired_institution_loses_its_seat_and_has_it_back_with_its_licenc
 }
 
 #[test]
+fn success_who_has_lost_its_seat_so_keeps_none_when_suspended() {
+	run_test(|| {
+		Now::set(&EXPIRY);
+		Institutions::vacate_expired_seats();
+		assert_eq!(seats(), [BOB, CHARLIE]);
+		assert_ok!(Institutions::suspend(RuntimeOrigin::root(), BANK));
+		System::assert_last_event(
+			Event::InstitutionSuspended {
+				institution: BANK,
+				seat_kept: false,
+			}
+			.into(),
+		);
+	});
+}
+
+#[test]
 fn boundary_a_licence_holds_before_its_expiry() {
 	run_test(|| {
 		Now::set(&(EXPIRY - 1));

@@ -280,6 +280,8 @@ fn success_what_was_applied_makes_room() {
 		let key = polkadot_sdk::frame_support::storage::storage_prefix(b"System", b"AuthorizedUpgrade");
 		polkadot_sdk::frame_support::storage::unhashed::kill(&key);
 		assert!(!Upgrades::may_apply());
+		// In the block that applied it nobody makes an expired one of it.
+		assert_noop!(Upgrades::clear_upgrade(signed(ANYBODY)), Error::<Test>::UpgradePending);
 		Upgrades::on_runtime_upgrade();
 		System::assert_last_event(
 			Event::UpgradeApplied {

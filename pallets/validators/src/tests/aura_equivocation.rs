@@ -1,6 +1,6 @@
 #![allow(deprecated, reason = "the trait by which FRAME validates reports")]
 
-use crate::{mock::*, AuraEquivocationProof, Call, Error, EvidenceCount, Seats};
+use crate::{mock::*, AuraEquivocationProof, Call, Error, EvidenceCount, Seats, MAX_EVIDENCE};
 use codec::Encode;
 use polkadot_sdk::{
 	frame_support::{assert_noop, assert_ok, dispatch::DispatchResult, unsigned::ValidateUnsigned},
@@ -204,5 +204,20 @@ fn fails_when_the_offence_is_known() {
 			report(twice(2, 5), ownership(0, 4)),
 			Error::<Test>::DuplicateOffenceReport
 		);
+	});
+}
+
+#[test]
+fn boundary_no_more_reports_get_into_blocks_than_evidence_is_kept() {
+	run_test(|| {
+		for slot in 0..u64::from(MAX_EVIDENCE) {
+			assert_ok!(accuse(2, 100 + slot, 0));
+		}
+		let call = Call::<Test>::report_aura_equivocation {
+			equivocation_proof: Box::new(twice(2, 5)),
+			key_owner_proof: ownership(0, 4),
+		};
+		let refused = Validators::pre_dispatch(&call);
+		assert_eq!(refused, Err(InvalidTransaction::Stale.into()));
 	});
 }

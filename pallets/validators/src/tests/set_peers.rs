@@ -221,7 +221,6 @@ fn boundary_the_list_waits_for_validators_whose_seat_was_just_taken() {
 		rotate();
 		rotate();
 		assert_eq!(running(), [1, 2, 3]);
-		assert_ok!(set(operator(1), peers(&[1])));
 		assert!(PeersInForce::<Test>::get());
 	});
 }
