@@ -5,9 +5,9 @@ use crate::{
 	explain::{self, Abilities, Refusal},
 	genesis_presets,
 	opaque::SessionKeys,
-	AccountId, Assets, AuraId, Balance, Block, CurrencyId, Executive, Grandpa, Hash, InherentDataExt, Moment, Nonce,
-	Reserves, Runtime, RuntimeCall, RuntimeGenesisConfig, System, Timestamp, TransactionPayment, Validators,
-	SLOT_DURATION, VERSION,
+	supervision, AccountId, Assets, AuraId, Balance, Block, CurrencyId, Executive, Grandpa, Hash, InherentDataExt,
+	Moment, Nonce, Reserves, Runtime, RuntimeCall, RuntimeGenesisConfig, System, Timestamp, TransactionPayment,
+	Validators, SLOT_DURATION, VERSION,
 };
 use alloc::vec::Vec;
 use codec::Encode;
@@ -379,6 +379,65 @@ impl_runtime_apis! {
 
 		fn aura_key_ownership_proof(slot: sp_consensus_aura::Slot, author: AuraId) -> Option<OpaqueValue> {
 			Validators::prove_key_ownership(slot, author).map(|proof| OpaqueValue::new(proof.encode()))
+		}
+	}
+
+	impl crate::supervision::SupervisionApi<Block> for Runtime {
+		fn currencies() -> Vec<supervision::Currency> {
+			supervision::currencies::all()
+		}
+
+		fn reserve_reports(currency: CurrencyId) -> Vec<supervision::AttestorReport> {
+			supervision::reports::of(currency)
+		}
+
+		fn allowances() -> Vec<supervision::Allowance> {
+			supervision::allowances::all()
+		}
+
+		fn institutions() -> Vec<supervision::Institution> {
+			supervision::institutions::all()
+		}
+
+		fn validators() -> supervision::ValidatorSet {
+			supervision::validators::set()
+		}
+
+		fn evidence(
+			after: Option<u32>,
+			limit: u32,
+		) -> Result<supervision::Page<supervision::Evidence, u32>, supervision::PageError> {
+			supervision::evidence::page(after, limit)
+		}
+
+		fn governance() -> supervision::Governance {
+			supervision::governance::state()
+		}
+
+		fn orders(
+			after: Option<u64>,
+			limit: u32,
+		) -> Result<supervision::Page<supervision::Order, u64>, supervision::PageError> {
+			supervision::orders::page(after, limit)
+		}
+
+		fn redemptions(
+			issuer: Option<InstitutionId>,
+			after: Option<u64>,
+			limit: u32,
+		) -> Result<supervision::Page<supervision::Redemption, u64>, supervision::PageError> {
+			supervision::redemptions::page(issuer, after, limit)
+		}
+
+		fn holders(after: Option<Vec<u8>>, limit: u32) -> Result<supervision::HolderPage, supervision::PageError> {
+			supervision::holders::page(after, limit)
+		}
+
+		fn balances(
+			after: Option<Vec<u8>>,
+			limit: u32,
+		) -> Result<supervision::Page<supervision::AccountBalances, Vec<u8>>, supervision::PageError> {
+			supervision::balances::page(after, limit)
 		}
 	}
 

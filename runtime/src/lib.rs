@@ -27,6 +27,7 @@ pub mod hong_kong;
 pub mod migrations;
 #[cfg(feature = "rehearsal")]
 mod rehearsal;
+pub mod supervision;
 pub mod weights;
 
 use alloc::{borrow::Cow, vec::Vec};

@@ -12,6 +12,7 @@ mod money;
 mod nested;
 mod orders;
 mod statements;
+mod supervision;
 mod transactions;
 mod upgrades;
 mod validators;
