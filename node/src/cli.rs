@@ -7,6 +7,8 @@ use crate::{
 	attest::AttestCmd,
 	ceremony::{KeyCommand, NetworkCommand},
 	double_run::GuardParams,
+	proof::VerifyCmd,
+	rpc::supervision::{SupervisionCommand, SupervisionParams},
 	service::Options,
 };
 use clap::{Parser, Subcommand};
@@ -46,8 +48,10 @@ Examples:
   The specification of a consortium's chain
       harbour network new --config consortium.toml --output chain.json
 
-  A supervisor's archive node that only answers safe RPC calls
-      harbour --chain chain.json --state-pruning archive --blocks-pruning archive --rpc-methods safe
+  A supervisor's archive node, with a door at which others read by token
+      harbour supervision new-token --name desk-1 >> tokens.toml
+      harbour --chain chain.json --state-pruning archive --blocks-pruning archive --rpc-methods safe \\
+        --supervision-listen 127.0.0.1:9955 --supervision-tokens tokens.toml
 
   Report a reserve from a custodian's statement; `harbour attest --help` says more
       harbour attest --currency 0 --source statement.json --key-file attestor.key --salt-file custody.salt --dry-run
@@ -80,6 +84,9 @@ pub(crate) struct Cli {
 
 	#[command(flatten)]
 	pub(crate) guard: GuardParams,
+
+	#[command(flatten)]
+	pub(crate) supervision: SupervisionParams,
 }
 
 impl Cli {
@@ -96,6 +103,7 @@ impl Cli {
 			guard: self.guard,
 			listen_chosen: !network.listen_addr.is_empty(),
 			private_addresses: !network.no_private_ip,
+			supervision: self.supervision.opening(),
 		}
 	}
 }
@@ -116,6 +124,13 @@ pub(crate) enum Command {
 	/// Start a chain from what its institutions agreed on.
 	#[command(subcommand)]
 	Network(NetworkCommand),
+
+	/// What the operator of a supervision door needs.
+	#[command(subcommand)]
+	Supervision(SupervisionCommand),
+
+	/// Check, offline, a file that proves what the chain's storage is at a final block.
+	Verify(VerifyCmd),
 
 	#[command(flatten)]
 	Sdk(SdkCommand),

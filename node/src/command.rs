@@ -4,6 +4,7 @@ use crate::{
 	attest,
 	ceremony::{self, KeyCommand, NetworkCommand},
 	cli::{Cli, Command, SdkCommand},
+	proof,
 	service::{self, FullBackend, Partial},
 };
 use harbour_runtime::{opaque::Block, SS58_PREFIX};
@@ -20,6 +21,8 @@ pub(crate) enum Failure {
 	Attest(attest::Error),
 	/// A command of the ceremony, which have exit codes of their own.
 	Ceremony(ceremony::Error),
+	/// `verify`, which has exit codes of its own.
+	Proof(proof::Error),
 }
 
 impl Failure {
@@ -29,6 +32,7 @@ impl Failure {
 			Self::Sdk(error) => error,
 			Self::Attest(error) => error,
 			Self::Ceremony(error) => error,
+			Self::Proof(error) => error,
 		}
 	}
 
@@ -38,6 +42,7 @@ impl Failure {
 			Self::Sdk(_) => ExitCode::FAILURE,
 			Self::Attest(error) => error.exit().into(),
 			Self::Ceremony(error) => error.exit().into(),
+			Self::Proof(error) => error.exit().into(),
 		}
 	}
 }
@@ -54,6 +59,11 @@ pub(crate) fn run() -> Result<(), Failure> {
 		Some(Command::Attest(cmd)) => attest::run(cmd).map_err(Failure::Attest),
 		Some(Command::Key(command)) => run_key(&cli, command),
 		Some(Command::Network(command)) => run_network(command).map_err(Failure::Ceremony),
+		Some(Command::Verify(cmd)) => proof::run(cmd).map_err(Failure::Proof),
+		Some(Command::Supervision(command)) => {
+			command.run();
+			Ok(())
+		}
 		Some(Command::Sdk(command)) => run_command(&cli, command).map_err(Failure::Sdk),
 	}
 }

@@ -16,6 +16,7 @@ mod double_run;
 mod equivocation;
 mod finality;
 mod permissioning;
+mod proof;
 mod rpc;
 mod service;
 mod transaction;

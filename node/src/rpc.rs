@@ -1,4 +1,6 @@
-//! The RPC methods that the SDK does not add by itself: nonces, fees and GRANDPA's finality proofs.
+//! The RPC methods that the SDK does not add by itself: nonces, fees and GRANDPA's finality proofs; and the door for supervisors.
+
+pub(crate) mod supervision;
 
 use crate::service::{FullBackend, FullClient, GrandpaLink, Parts, Pool};
 use harbour_runtime::{opaque::Block, Hash};
@@ -33,6 +35,11 @@ impl Rpc {
 			finality_proofs: FinalityProofProvider::new_for_service(parts.backend.clone(), Some(authority_set.clone())),
 			authority_set,
 		}
+	}
+
+	/// Who votes for finality, and when that changed.
+	pub(crate) fn authority_set(&self) -> SharedAuthoritySet<Hash, NumberFor<Block>> {
+		self.authority_set.clone()
 	}
 
 	/// The module, ready to be merged with the SDK's.

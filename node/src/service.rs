@@ -13,7 +13,7 @@ use crate::{
 	double_run::{self, Authored, Guard, GuardParams},
 	equivocation, finality,
 	permissioning::{Entry, Gatekeeper},
-	rpc::Rpc,
+	rpc::{supervision, Rpc},
 };
 use consensus::Voter;
 use futures::FutureExt;
@@ -29,8 +29,11 @@ use sc_service::{ChainType, Configuration, SpawnTasksParams, TaskManager};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use std::sync::Arc;
 
+/// Compiled runtimes that a node with a supervision door keeps: versions of several years.
+const RUNTIMES_KEPT: u8 = 16;
+
 /// What starting a node takes beyond the SDK's configuration.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Options {
 	/// Run the task that keeps a development chain's reserves attested; no other chain gets it.
 	pub(crate) dev_attestor: bool,
@@ -40,12 +43,18 @@ pub(crate) struct Options {
 	pub(crate) listen_chosen: bool,
 	/// Nodes may be reached at private addresses, as in a WireGuard network.
 	pub(crate) private_addresses: bool,
+	/// Where supervisors read, if anywhere.
+	pub(crate) supervision: Option<supervision::Opening>,
 }
 
 /// Start a node and hand back what keeps it alive.
 pub(crate) fn start(mut config: Configuration, options: Options) -> Result<TaskManager, sc_service::Error> {
 	network::restrict(&mut config.network, options.listen_chosen, options.private_addresses);
 	let validator = config.role.is_authority();
+	if options.supervision.is_some() {
+		// Reading across versions of the runtime would else have those compiled anew and again, which authoring waits for.
+		config.executor.runtime_cache_size = config.executor.runtime_cache_size.max(RUNTIMES_KEPT);
+	}
 	// Before anything is opened: a second process must not get as far as using a key.
 	if validator {
 		double_run::lock_keystore(&config.keystore)?;
@@ -103,7 +112,7 @@ pub(crate) fn start(mut config: Configuration, options: Options) -> Result<TaskM
 	let gate = guard.map(|guard| spawn_guard(&task_manager, &parts, &sync_service, &authored, guard));
 
 	let voter_state = sc_consensus_grandpa::SharedVoterState::empty();
-	let rpc = Rpc::new(&parts, &grandpa_link, voter_state.clone());
+	let rpc = Arc::new(Rpc::new(&parts, &grandpa_link, voter_state.clone()));
 	let voter = (!config.disable_grandpa).then(|| Voter {
 		name: config.network.node_name.clone(),
 		role: config.role,
@@ -124,6 +133,17 @@ pub(crate) fn start(mut config: Configuration, options: Options) -> Result<TaskM
 	let force_authoring = config.force_authoring;
 	let attest = options.dev_attestor && config.chain_spec.chain_type() == ChainType::Development;
 
+	if let Some(opening) = options.supervision {
+		let sources = supervision::Sources {
+			config: &config,
+			client: parts.client.clone(),
+			backend: parts.backend.clone(),
+			system: system_rpc_tx.clone(),
+			rpc: &rpc,
+		};
+		let door = supervision::open(opening, sources).map_err(|error| sc_service::Error::Application(error.into()))?;
+		task_manager.keep_alive(door);
+	}
 	sc_service::spawn_tasks(SpawnTasksParams {
 		config,
 		client: parts.client.clone(),

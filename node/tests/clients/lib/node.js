@@ -92,6 +92,10 @@ export class Node {
     return join(this.#directory, 'node.log');
   }
 
+  get pid() {
+    return this.#child.pid;
+  }
+
   get running() {
     return !this.#exited;
   }

@@ -1,0 +1,158 @@
+//! What the door offers. Whatever is not in these lists doesn't exist behind it.
+
+use jsonrpsee::RpcModule;
+
+/// A method that the door offers, and where its parameters say what the access log and the door want to know.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Offered {
+	pub(super) name: &'static str,
+	/// The position of the block that is asked about.
+	pub(super) block: Option<usize>,
+	/// The position of the runtime function that is called.
+	pub(super) function: Option<usize>,
+	/// The position of a list of storage keys, of which each is read.
+	pub(super) keys: Option<usize>,
+}
+
+const fn plain(name: &'static str) -> Offered {
+	Offered {
+		name,
+		block: None,
+		function: None,
+		keys: None,
+	}
+}
+
+const fn at(name: &'static str, block: usize) -> Offered {
+	Offered {
+		name,
+		block: Some(block),
+		function: None,
+		keys: None,
+	}
+}
+
+const fn calling(name: &'static str, function: usize, block: usize) -> Offered {
+	Offered {
+		name,
+		block: Some(block),
+		function: Some(function),
+		keys: None,
+	}
+}
+
+const fn keyed(name: &'static str, keys: usize, block: usize) -> Offered {
+	Offered {
+		name,
+		block: Some(block),
+		function: None,
+		keys: Some(keys),
+	}
+}
+
+/// The methods, by name, older names among them that clients still use. Left out of those that read: `state_getKeys`, `getPairs`, `getStorageSize`, `queryStorage`, `traceBlock` and
+/// `callRecorded`, and of the archive's `storage` and `storageDiff`, whose work nothing bounds; everything about peers, keys, logs and the
+/// pool; and what takes a WebSocket, which the door hasn't (decision 0020).
+pub(super) const METHODS: &[Offered] = &[
+	at("archive_v1_body", 0),
+	plain("archive_v1_finalizedHeight"),
+	plain("archive_v1_genesisHash"),
+	plain("archive_v1_hashByHeight"),
+	at("archive_v1_header", 0),
+	plain("chainSpec_v1_chainName"),
+	plain("chainSpec_v1_genesisHash"),
+	plain("chainSpec_v1_properties"),
+	at("chain_getBlock", 0),
+	plain("chain_getBlockHash"),
+	plain("chain_getFinalisedHead"),
+	plain("chain_getFinalizedHead"),
+	plain("chain_getHead"),
+	at("chain_getHeader", 0),
+	at("chain_getRuntimeVersion", 0),
+	plain("grandpa_proveFinality"),
+	plain("rpc_methods"),
+	calling("state_call", 0, 2),
+	calling("state_callAt", 0, 2),
+	at("state_getKeysPaged", 3),
+	at("state_getKeysPagedAt", 3),
+	at("state_getMetadata", 0),
+	keyed("state_getReadProof", 0, 1),
+	at("state_getRuntimeVersion", 0),
+	at("state_getStorage", 1),
+	at("state_getStorageAt", 1),
+	at("state_getStorageHash", 1),
+	at("state_getStorageHashAt", 1),
+	keyed("state_queryStorageAt", 0, 1),
+	at("supervision_account", 1),
+	at("supervision_allowances", 0),
+	at("supervision_balances", 2),
+	at("supervision_coverage", 1),
+	at("supervision_currencies", 0),
+	at("supervision_evidence", 2),
+	at("supervision_governance", 0),
+	at("supervision_holders", 2),
+	at("supervision_institutions", 0),
+	at("supervision_orders", 2),
+	at("supervision_prove", 1),
+	at("supervision_redemptions", 3),
+	at("supervision_reserveReports", 1),
+	at("supervision_statement", 2),
+	at("supervision_validators", 0),
+	plain("system_chain"),
+	plain("system_chainType"),
+	plain("system_health"),
+	plain("system_name"),
+	plain("system_properties"),
+	plain("system_version"),
+];
+
+impl Offered {
+	/// How many parameters it takes, where that is known: of our own methods the block is the last.
+	pub(super) fn most_params(&self) -> Option<usize> {
+		let block = self.block.filter(|_| self.name.starts_with("supervision_"))?;
+		Some(block.saturating_add(1))
+	}
+}
+
+/// The runtime's functions that may be called, by what their names begin with. Those that look at the chain: not the ones by which
+/// a node builds blocks, validates transactions, makes keys or reports equivocations.
+pub(super) const FUNCTIONS: &[&str] = &[
+	"AuraApi_",
+	"ComplianceApi_",
+	"ConsortiumApi_allowed_peers",
+	"ConsortiumApi_validators",
+	"Core_version",
+	"GrandpaApi_current_set_id",
+	"GrandpaApi_grandpa_authorities",
+	"Metadata_",
+	"ReservesApi_",
+	"SupervisionApi_",
+];
+
+/// The offered method by that name.
+pub(super) fn find(name: &str) -> Option<&'static Offered> {
+	METHODS
+		.binary_search_by(|offered| offered.name.cmp(name))
+		.ok()
+		.and_then(|at| METHODS.get(at))
+}
+
+/// Whether the runtime's function may be called.
+pub(super) fn may_call(function: &str) -> bool {
+	FUNCTIONS.iter().any(|offered| function.starts_with(offered))
+}
+
+/// Takes out of `module` all that isn't offered, and has it say what is left.
+pub(super) fn restrict(mut module: RpcModule<()>) -> Result<RpcModule<()>, jsonrpsee::core::RegisterMethodError> {
+	let names: Vec<&'static str> = module.method_names().collect();
+	for name in names {
+		if find(name).is_none() {
+			module.remove_method(name);
+		}
+	}
+	let mut left: Vec<&'static str> = module.method_names().chain(["rpc_methods"]).collect();
+	left.sort_unstable();
+	let answer = serde_json::json!({ "methods": left });
+	module.register_method("rpc_methods", move |_, _, _| answer.clone())?;
+	Ok(module)
+}

@@ -1,0 +1,155 @@
+//! What happens to each call, alone or in a batch: whether it is offered and within the reader's limits, its turn, and its line in the
+//! log.
+
+use super::{asked::Asked, throttle::Throttle, token_file::Entry, tokens::Reader};
+use crate::service::FullClient;
+use futures::{future, future::BoxFuture, FutureExt};
+use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
+use jsonrpsee::{
+	server::middleware::rpc::RpcServiceT,
+	types::{error::ErrorCode, ErrorObjectOwned, Request},
+	MethodResponse,
+};
+use polkadot_sdk::sp_blockchain::HeaderBackend;
+use std::{
+	borrow::Cow,
+	net::IpAddr,
+	sync::{
+		atomic::{AtomicBool, Ordering},
+		Arc,
+	},
+	time::Instant,
+};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tower::Layer;
+
+/// The JSON-RPC error of a call beyond the reader's limits. The caller may ask again later.
+pub(super) const LIMIT_CODE: i32 = -32_029;
+
+/// What a reader may ask for at a time, over all its connections.
+#[derive(Debug)]
+pub(super) struct Limits {
+	rate: DefaultDirectRateLimiter,
+	at_once: Arc<Semaphore>,
+	/// One of a reader's calls is worked on at a time. The others wait here and not where everybody's wait.
+	turn: Semaphore,
+	pub(super) refusals: Throttle,
+}
+
+impl Limits {
+	pub(super) fn new(entry: &Entry) -> Self {
+		Self {
+			rate: RateLimiter::direct(Quota::per_minute(entry.calls_per_minute)),
+			at_once: Arc::new(Semaphore::new(entry.calls_at_once.get() as usize)),
+			turn: Semaphore::new(1),
+			refusals: Throttle::new(),
+		}
+	}
+
+	/// A place for one more call, until it is dropped; or why there is none.
+	pub(super) fn admit(&self, entry: &Entry) -> Result<OwnedSemaphorePermit, ErrorObjectOwned> {
+		let refused = |message: String| ErrorObjectOwned::owned(LIMIT_CODE, message, None::<()>);
+		if !self.within_rate() {
+			return Err(refused(format!(
+				"{} calls a minute are what this token may make; ask again later",
+				entry.calls_per_minute
+			)));
+		}
+		self.at_once.clone().try_acquire_owned().map_err(|_| {
+			refused(format!(
+				"{} calls at once are what this token may make; wait for an answer first",
+				entry.calls_at_once
+			))
+		})
+	}
+
+	/// Counts a call, or what was sent in place of one.
+	pub(super) fn within_rate(&self) -> bool {
+		self.rate.check().is_ok()
+	}
+}
+
+/// Puts [`Calls`] around the methods, for one request of one reader.
+#[derive(Clone)]
+pub(super) struct CallsLayer {
+	pub(super) client: Arc<FullClient>,
+	pub(super) reader: Arc<Reader>,
+	pub(super) from: IpAddr,
+	/// Whether there was a call in the request.
+	pub(super) seen: Arc<AtomicBool>,
+}
+
+impl<S> Layer<S> for CallsLayer {
+	type Service = Calls<S>;
+
+	fn layer(&self, methods: S) -> Self::Service {
+		Calls {
+			methods,
+			layer: self.clone(),
+		}
+	}
+}
+
+/// The methods as one reader has them.
+#[derive(Clone)]
+pub(super) struct Calls<S> {
+	methods: S,
+	layer: CallsLayer,
+}
+
+impl<'a, S> RpcServiceT<'a> for Calls<S>
+where
+	S: RpcServiceT<'static> + Clone + Send + Sync + 'static,
+{
+	type Future = BoxFuture<'a, MethodResponse>;
+
+	fn call(&self, request: Request<'a>) -> Self::Future {
+		let Self { methods, layer } = self.clone();
+		let CallsLayer {
+			client,
+			reader,
+			from,
+			seen,
+		} = layer;
+		seen.store(true, Ordering::Relaxed);
+		let started = Instant::now();
+		let asked = Asked::from(&request);
+		let admitted = asked
+			.check(client.info().finalized_number)
+			.and_then(|()| reader.limits.admit(&reader.entry));
+		let place = match admitted {
+			Ok(place) => place,
+			Err(refusal) => {
+				let response = MethodResponse::error(request.id, refusal);
+				asked.log(&reader, from, &response, started);
+				return future::ready(response).boxed();
+			}
+		};
+		let id = request.id.clone().into_owned();
+		let request = owned(request);
+		// A task of its own: whoever hangs up stops neither the work nor the line about it, and so must not free its place.
+		let task = tokio::spawn(async move {
+			// Never closed, so a turn always comes.
+			let _turn = reader.limits.turn.acquire().await;
+			let response = methods.call(request).await;
+			asked.log(&reader, from, &response, started);
+			drop(place);
+			response
+		});
+		async move {
+			task.await
+				.unwrap_or_else(|_| MethodResponse::error(id, ErrorCode::InternalError))
+		}
+		.boxed()
+	}
+}
+
+fn owned(request: Request<'_>) -> Request<'static> {
+	Request {
+		jsonrpc: request.jsonrpc,
+		id: request.id.into_owned(),
+		method: Cow::Owned(request.method.into_owned()),
+		params: request.params.map(|params| Cow::Owned(params.into_owned())),
+		extensions: request.extensions,
+	}
+}

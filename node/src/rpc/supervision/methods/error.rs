@@ -1,0 +1,161 @@
+//! Why a method gives no answer, and under which code of JSON-RPC.
+
+use crate::proof::ProveError;
+use harbour_runtime::{
+	supervision::{PageError, MAX_PAGE},
+	CurrencyId, Hash, SS58_PREFIX,
+};
+use jsonrpsee::types::{
+	error::{INTERNAL_ERROR_CODE, INVALID_PARAMS_CODE},
+	ErrorObjectOwned,
+};
+use polkadot_sdk::{sp_api, sp_blockchain};
+use sp_api::ApiError;
+
+/// This node knows no such block.
+pub(super) const UNKNOWN_BLOCK_CODE: i32 = -32_001;
+
+/// This node has not kept the block's state.
+pub(super) const STATE_DISCARDED_CODE: i32 = -32_002;
+
+/// The block's runtime has not what the method asks, or this node doesn't know it.
+pub(super) const RUNTIME_UNFIT_CODE: i32 = -32_003;
+
+/// The chain had no such currency at that block.
+pub(super) const UNKNOWN_CURRENCY_CODE: i32 = -32_004;
+
+/// This node can't prove it.
+pub(super) const NOT_PROVABLE_CODE: i32 = -32_005;
+
+/// Most characters of a caller's own text in an error.
+const QUOTED_CHARS: usize = 80;
+
+/// Most characters of an error of the client's or the runtime's: some of those hold whole answers.
+const FAILURE_CHARS: usize = 300;
+
+/// Why a method gives no answer.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum MethodError {
+	#[error(
+		"the cursor is none that this method gave: pass `next` of the page before as it is, or none for the first page"
+	)]
+	CursorMalformed,
+	#[error(
+		"the cursor is of block {of:?} and `at` names {at:?}: leave `at` out, since all pages of a list are of one block"
+	)]
+	CursorOfAnotherBlock { of: Hash, at: Hash },
+	#[error("limit is {limit}, and has to be from 1 to {most}", most = MAX_PAGE)]
+	LimitOutOfRange { limit: u32 },
+	#[error("{text:?} is no day: write one in Hong Kong as YYYY-MM-DD, from 1970-01-01 on")]
+	NotADay { text: String },
+	#[error(
+		"{text:?} is no address: give the account as this chain writes it (SS58 with prefix {prefix}), or as 0x and 64 \
+		hex digits",
+		prefix = SS58_PREFIX
+	)]
+	NotAnAddress { text: String },
+	#[error(
+		"{text:?} is an address with prefix {found}, and this chain's is {prefix}: if that account is meant, give it as \
+		0x and 64 hex digits",
+		prefix = SS58_PREFIX
+	)]
+	AddressOfAnotherChain { text: String, found: u16 },
+	#[error("{0}")]
+	NotProvable(#[from] ProveError),
+	#[error("there was no currency {currency} at that block: supervision_currencies lists those that there were")]
+	UnknownCurrency { currency: CurrencyId },
+	#[error("this node knows no block {hash:?}: check the hash, or wait until the node has it")]
+	UnknownBlock { hash: Hash },
+	#[error(
+		"this node has not kept the state of block #{number} ({hash:?}): ask an archive node (--state-pruning archive), \
+		or a later block"
+	)]
+	StateDiscarded { number: u32, hash: Hash },
+	#[error(
+		"the runtime of block #{number} (spec version {spec_version}) is too old for this method, as it lacks {api}: ask \
+		a later block, or read the storage with state_ methods"
+	)]
+	RuntimeTooOld {
+		number: u32,
+		spec_version: u32,
+		api: &'static str,
+	},
+	#[error(
+		"the runtime of block #{number} (spec version {spec_version}) has a newer {api} than this node knows: use the \
+		release of that runtime"
+	)]
+	RuntimeTooNew {
+		number: u32,
+		spec_version: u32,
+		api: &'static str,
+	},
+	#[error("the block could not be read: {0}")]
+	Failed(String),
+}
+
+impl MethodError {
+	pub(super) fn not_a_day(text: &str) -> Self {
+		Self::NotADay {
+			text: shortened(text, QUOTED_CHARS),
+		}
+	}
+
+	pub(super) fn not_an_address(text: &str) -> Self {
+		Self::NotAnAddress {
+			text: shortened(text, QUOTED_CHARS),
+		}
+	}
+
+	/// The code of JSON-RPC.
+	pub(super) fn code(&self) -> i32 {
+		match self {
+			Self::CursorMalformed
+			| Self::CursorOfAnotherBlock { .. }
+			| Self::LimitOutOfRange { .. }
+			| Self::NotADay { .. }
+			| Self::NotAnAddress { .. }
+			| Self::AddressOfAnotherChain { .. } => INVALID_PARAMS_CODE,
+			Self::UnknownCurrency { .. } => UNKNOWN_CURRENCY_CODE,
+			Self::UnknownBlock { .. } => UNKNOWN_BLOCK_CODE,
+			Self::NotProvable(_) => NOT_PROVABLE_CODE,
+			Self::StateDiscarded { .. } => STATE_DISCARDED_CODE,
+			Self::RuntimeTooOld { .. } | Self::RuntimeTooNew { .. } => RUNTIME_UNFIT_CODE,
+			Self::Failed(_) => INTERNAL_ERROR_CODE,
+		}
+	}
+}
+
+impl From<ApiError> for MethodError {
+	fn from(error: ApiError) -> Self {
+		Self::Failed(shortened(&error.to_string(), FAILURE_CHARS))
+	}
+}
+
+impl From<sp_blockchain::Error> for MethodError {
+	fn from(error: sp_blockchain::Error) -> Self {
+		Self::Failed(shortened(&error.to_string(), FAILURE_CHARS))
+	}
+}
+
+impl From<PageError> for MethodError {
+	fn from(error: PageError) -> Self {
+		match error {
+			PageError::CursorMalformed => Self::CursorMalformed,
+			// Limits are looked at before the runtime is asked.
+			PageError::LimitOutOfRange => Self::Failed("the runtime refuses the limit".into()),
+		}
+	}
+}
+
+impl From<MethodError> for ErrorObjectOwned {
+	fn from(error: MethodError) -> Self {
+		Self::owned(error.code(), error.to_string(), None::<()>)
+	}
+}
+
+fn shortened(text: &str, chars: usize) -> String {
+	match text.char_indices().nth(chars) {
+		Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default()),
+		None => text.to_owned(),
+	}
+}

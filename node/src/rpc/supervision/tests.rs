@@ -1,0 +1,205 @@
+use super::{
+	allowed,
+	calls::{Limits, LIMIT_CODE},
+	cli::NewTokenCmd,
+	throttle::Throttle,
+	token_file::{self, Entry, Name, TokenHash},
+	TokenFileError,
+};
+use clap::Parser;
+use jsonrpsee::RpcModule;
+use std::{fs, os::unix::fs::PermissionsExt, path::PathBuf};
+
+/// The hash of the token `x`, and what stands for it in a file.
+const HASH: &str = "0xd161d71145abeec5ef15abcf0459cec60a27321e2f0ac0ef7ace5254f5944476";
+
+/// A folder with a file of tokens of this text and these permissions.
+fn file(text: &str, mode: u32) -> (tempfile::TempDir, PathBuf) {
+	let folder = tempfile::tempdir().expect("a folder");
+	let path = folder.path().join("tokens.toml");
+	fs::write(&path, text).expect("a file");
+	fs::set_permissions(&path, fs::Permissions::from_mode(mode)).expect("its permissions");
+	(folder, path)
+}
+
+fn read(text: &str) -> Result<Vec<(TokenHash, Entry)>, TokenFileError> {
+	let (_folder, path) = file(text, 0o600);
+	token_file::read(&path)
+}
+
+fn entry(name: &str, more: &str) -> String {
+	format!("[[token]]\nname = \"{name}\"\nblake2b_256 = \"{HASH}\"\n{more}\n")
+}
+
+fn refusal(text: &str) -> String {
+	read(text).expect_err("it is refused").to_string()
+}
+
+mod allowed_methods {
+	use super::*;
+
+	#[test]
+	fn success_the_list_is_sorted_and_each_is_found() {
+		assert!(allowed::METHODS.is_sorted_by(|one, next| one.name < next.name));
+		for offered in allowed::METHODS {
+			assert_eq!(allowed::find(offered.name).map(|found| found.name), Some(offered.name));
+		}
+		assert!(allowed::find("author_submitExtrinsic").is_none());
+	}
+
+	#[test]
+	fn success_what_is_not_listed_is_taken_out() {
+		let mut module = RpcModule::new(());
+		for name in ["chain_getHeader", "author_submitExtrinsic", "chain_getHeaders"] {
+			module.register_method(name, |_, _, _| 1).expect("each once");
+		}
+		let module = allowed::restrict(module).expect("it has no rpc_methods");
+		let mut left: Vec<_> = module.method_names().collect();
+		left.sort_unstable();
+		assert_eq!(left, ["chain_getHeader", "rpc_methods"]);
+	}
+
+	#[test]
+	fn fails_to_call_functions_of_a_node_s_own() {
+		for function in [
+			"Core_version",
+			"Metadata_metadata",
+			"ReservesApi_coverage",
+			"ConsortiumApi_validators",
+		] {
+			assert!(allowed::may_call(function), "{function}");
+		}
+		for function in [
+			"Core_execute_block",
+			"TaggedTransactionQueue_validate_transaction",
+			"ConsortiumApi_report_aura_equivocation",
+			"GrandpaApi_submit_report_equivocation_unsigned_extrinsic",
+			"SessionKeys_generate_session_keys",
+			"BlockBuilder_apply_extrinsic",
+			"",
+		] {
+			assert!(!allowed::may_call(function), "{function}");
+		}
+	}
+}
+
+mod tokens {
+	use super::*;
+
+	#[derive(Parser)]
+	struct Line {
+		#[command(flatten)]
+		cmd: NewTokenCmd,
+	}
+
+	#[test]
+	fn success_a_new_token_s_entry_lets_it_in_and_does_not_hold_it() {
+		let make = || Line::parse_from(["new-token", "--name", "desk-1"]).cmd.make();
+		let made = make();
+		assert_eq!(made.token.len(), 64);
+		assert!(!made.entry.contains(&made.token));
+		let entries = read(&made.entry).expect("it is an entry");
+		let [(hash, entry)] = &entries[..] else {
+			panic!("{} entries", entries.len());
+		};
+		assert_eq!(*hash, token_file::hash(&made.token));
+		assert_eq!(entry.name.to_string(), "desk-1");
+		assert_ne!(make().token, made.token);
+	}
+
+	/// BLAKE2b-256, as `b2sum -l 256` has it.
+	#[test]
+	fn success_a_hash_is_what_others_compute() {
+		let entries = read(&entry("x", "")).expect("it is an entry");
+		assert_eq!(entries[0].0, token_file::hash("x"));
+	}
+
+	#[test]
+	fn boundary_it_holds_before_the_day_on_which_it_expires() {
+		let entries = read(&entry("x", "expires = \"2030-01-01\"")).expect("it is an entry");
+		let at = |text: &str| text.parse().expect("a moment");
+		assert!(entries[0].1.holds_at(at("2029-12-31T23:59:59Z")));
+		assert!(!entries[0].1.holds_at(at("2030-01-01T00:00:00Z")));
+	}
+
+	#[test]
+	fn fails_entries_that_are_wrong_with_what_is_wrong() {
+		for (text, message) in [
+			(entry("two words", ""), "a name has 1 to 64 letters"),
+			(entry("", ""), "a name has 1 to 64 letters"),
+			(entry("x", "calls_per_minute = 0"), "nonzero"),
+			(entry("x", "expires = \"soon\""), "a day such as 2030-12-31"),
+			(entry("x", "hash = 1"), "unknown field `hash`"),
+			(entry("x", "").replace("0xd1", "d1"), "0x and 64 hex digits"),
+			(entry("x", "").replace("0xd1", "0x"), "0x and 64 hex digits"),
+			([entry("x", ""), entry("x", "")].concat(), "another one of that name"),
+			([entry("x", ""), entry("y", "")].concat(), "a token of its own"),
+			("[token".into(), "TOML parse error"),
+		] {
+			let said = refusal(&text);
+			assert!(said.contains(message), "{text:?}: {said}");
+		}
+	}
+
+	#[test]
+	fn fails_a_file_that_others_can_write() {
+		let (_folder, path) = file("", 0o622);
+		let said = token_file::read(&path).expect_err("it is refused").to_string();
+		assert!(said.contains("chmod go-w"), "{said}");
+		let (_folder, path) = file("", 0o644);
+		assert!(token_file::read(&path).expect("hashes may be read").is_empty());
+	}
+
+	#[test]
+	fn boundary_a_file_is_of_bounded_size() {
+		let (_folder, path) = file(&" ".repeat(256 * 1024 + 1), 0o600);
+		assert!(matches!(token_file::read(&path), Err(TokenFileError::TooLarge { .. })));
+	}
+
+	#[test]
+	fn boundary_a_name_is_one_word_for_the_log() {
+		assert!("a".repeat(64).parse::<Name>().is_ok());
+		for wrong in ["", "a\nb", "a b", "ä", &"a".repeat(65)] {
+			assert!(wrong.parse::<Name>().is_err(), "{wrong:?}");
+		}
+	}
+}
+
+mod limits {
+	use super::*;
+
+	fn limits(more: &str) -> (Entry, Limits) {
+		let (_, entry) = read(&entry("x", more)).expect("it is an entry").remove(0);
+		let limits = Limits::new(&entry);
+		(entry, limits)
+	}
+
+	#[tokio::test]
+	async fn boundary_as_many_calls_at_once_as_the_token_may_make() {
+		let (entry, limits) = limits("calls_at_once = 2");
+		let first = limits.admit(&entry).expect("the first");
+		let _second = limits.admit(&entry).expect("the second");
+		let refused = limits.admit(&entry).expect_err("the third");
+		assert_eq!(refused.code(), LIMIT_CODE);
+		assert!(refused.message().contains("2 calls at once"), "{}", refused.message());
+		drop(first);
+		assert!(limits.admit(&entry).is_ok());
+	}
+
+	#[tokio::test]
+	async fn boundary_as_many_calls_a_minute_as_the_token_may_make() {
+		let (entry, limits) = limits("calls_per_minute = 3");
+		for _ in 0..3 {
+			drop(limits.admit(&entry).expect("within the rate"));
+		}
+		let refused = limits.admit(&entry).expect_err("beyond it");
+		assert!(refused.message().contains("3 calls a minute"), "{}", refused.message());
+	}
+
+	#[test]
+	fn boundary_one_line_a_second_about_what_anybody_can_provoke() {
+		let throttle = Throttle::new();
+		assert_eq!(throttle.note(), Some(0));
+		assert!((0..100).all(|_| throttle.note().is_none()));
+	}
+}
