@@ -30,7 +30,7 @@ pub use holders::{HolderGroup, HolderPage, HolderSums};
 pub use institutions::{DutyHolder, Institution};
 pub use orders::{ExecutedOrder, OpenOrder, Order, OrderKind, OrderState, TakenCoins};
 pub use page::{Page, PageError, MAX_LOOKED_AT, MAX_PAGE};
-pub use redemptions::Redemption;
+pub use redemptions::{redemption, Redemption};
 pub use reports::AttestorReport;
 pub use validators::{RunningValidator, Seat, Validator, ValidatorSet};
 

@@ -146,6 +146,16 @@ test('the supervision door', { timeout: 10 * 60_000 }, async (t) => {
       assert.ok(refused.length >= 5, `${refused.length} refused`);
       assert.match(refused[0].error.message, /20 calls a minute/);
       assert.equal(await statusOf(door, token), 200, "another's limits are its own");
+      const unknown = await tokens.add('unknown', ['calls_per_minute = 20']);
+      await until('it is good', async () => (await statusOf(door, unknown)) === 200);
+      const codes = [];
+      for (let i = 0; i < 25; i += 1) codes.push((await ask(door, unknown, 'no_such')).error.code);
+      assert.ok(codes.filter((code) => code === LIMIT).length >= 5, `refused calls count: ${codes}`);
+      // What is no call counts as well, and then nothing is read for a while.
+      const notification = '{"jsonrpc":"2.0","method":"system_name"}';
+      const statuses = [];
+      for (let i = 0; i < 5; i += 1) statuses.push((await post(door, unknown, notification)).status);
+      assert.ok(statuses.includes(429), `${statuses}`);
       const keys = Array(65).fill('0x00');
       assert.match((await ask(door, token, 'state_queryStorageAt', [keys])).error.message, /64 keys/);
       assert.match((await ask(door, token, 'state_getReadProof', [keys])).error.message, /64 keys/);
@@ -155,6 +165,8 @@ test('the supervision door', { timeout: 10 * 60_000 }, async (t) => {
       const block = await node.rpc('chain_getFinalizedHead');
       await ask(door, token, 'chain_getHeader', [block]);
       await ask(door, token, 'state_call', ['ReservesApi_now', '0x', block]);
+      await ask(door, token, 'supervision_account', [`0x${'d4'.repeat(32)}`]);
+      await ask(door, token, 'chain_getBlockHash', [1]);
       await ask(door, token, 'no\nsuch\u001b[31m method');
       const { result: answered } = await ask(door, token, 'supervision_currencies');
       await post(door, token, '{');
@@ -164,9 +176,11 @@ test('the supervision door', { timeout: 10 * 60_000 }, async (t) => {
         'who=desk-1 from=127.0.0.1 method=no?such?[31m?method block=- outcome=error:-32601',
         `who=desk-1 from=127.0.0.1 method=supervision_currencies block=${answered.block.hash} outcome=ok`,
         'who=desk-1 from=127.0.0.1 method=- block=- outcome=unreadable status=200',
+        'who=desk-1 from=127.0.0.1 method=chain_getBlockHash block=#1 outcome=ok',
       ];
       for (const line of lines) await until(line, async () => (await node.log()).includes(line));
       assert.match(await node.log(), new RegExp(`${block} outcome=ok bytes=\\d+ us=\\d+`));
+      assert.ok(!(await node.log()).includes(`block=0x${'d4'.repeat(32)}`), 'an account is no block');
       assert.ok(!(await node.log()).includes(token), 'no token stands in the log');
     });
 

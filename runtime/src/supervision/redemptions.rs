@@ -51,7 +51,8 @@ pub(crate) fn page(
 	})
 }
 
-fn redemption(number: u64, claim: pallet_stablecoin::Redemption<AccountId>, now: Moment) -> Redemption {
+/// An open claim as supervisors see it at `now`.
+pub fn redemption(number: u64, claim: pallet_stablecoin::Redemption<AccountId>, now: Moment) -> Redemption {
 	Redemption {
 		number,
 		currency: claim.currency,

@@ -12,6 +12,8 @@ pub(super) struct Offered {
 	pub(super) function: Option<usize>,
 	/// The position of a list of storage keys, of which each is read.
 	pub(super) keys: Option<usize>,
+	/// The position of a page's cursor, which begins with a block.
+	pub(super) cursor: Option<usize>,
 }
 
 const fn plain(name: &'static str) -> Offered {
@@ -20,38 +22,40 @@ const fn plain(name: &'static str) -> Offered {
 		block: None,
 		function: None,
 		keys: None,
+		cursor: None,
 	}
 }
 
 const fn at(name: &'static str, block: usize) -> Offered {
 	Offered {
-		name,
 		block: Some(block),
-		function: None,
-		keys: None,
+		..plain(name)
+	}
+}
+
+const fn paged(name: &'static str, cursor: usize, block: usize) -> Offered {
+	Offered {
+		cursor: Some(cursor),
+		..at(name, block)
 	}
 }
 
 const fn calling(name: &'static str, function: usize, block: usize) -> Offered {
 	Offered {
-		name,
-		block: Some(block),
 		function: Some(function),
-		keys: None,
+		..at(name, block)
 	}
 }
 
 const fn keyed(name: &'static str, keys: usize, block: usize) -> Offered {
 	Offered {
-		name,
-		block: Some(block),
-		function: None,
 		keys: Some(keys),
+		..at(name, block)
 	}
 }
 
-/// The methods, by name, older names among them that clients still use. Left out of those that read: `state_getKeys`, `getPairs`, `getStorageSize`, `queryStorage`, `traceBlock` and
-/// `callRecorded`, and of the archive's `storage` and `storageDiff`, whose work nothing bounds; everything about peers, keys, logs and the
+/// The methods, by name, older names among them that clients still use. Left out of those that read: `state_getKeys`, `getPairs`,
+/// `getStorageSize`, `queryStorage`, `traceBlock` and `callRecorded`, and of the archive's `storage` and `storageDiff`, whose work nothing bounds; everything about peers, keys, logs and the
 /// pool; and what takes a WebSocket, which the door hasn't (decision 0020).
 pub(super) const METHODS: &[Offered] = &[
 	at("archive_v1_body", 0),
@@ -85,16 +89,16 @@ pub(super) const METHODS: &[Offered] = &[
 	keyed("state_queryStorageAt", 0, 1),
 	at("supervision_account", 1),
 	at("supervision_allowances", 0),
-	at("supervision_balances", 2),
+	paged("supervision_balances", 0, 2),
 	at("supervision_coverage", 1),
 	at("supervision_currencies", 0),
-	at("supervision_evidence", 2),
+	paged("supervision_evidence", 0, 2),
 	at("supervision_governance", 0),
-	at("supervision_holders", 2),
+	paged("supervision_holders", 0, 2),
 	at("supervision_institutions", 0),
-	at("supervision_orders", 2),
+	paged("supervision_orders", 0, 2),
 	at("supervision_prove", 1),
-	at("supervision_redemptions", 3),
+	paged("supervision_redemptions", 1, 3),
 	at("supervision_reserveReports", 1),
 	at("supervision_statement", 2),
 	at("supervision_validators", 0),

@@ -23,15 +23,16 @@ const LOGGED_BYTES: usize = 80;
 const MAX_KEYS: usize = 64;
 
 /// How far back the blocks may lie whose finality `grandpa_proveFinality` is asked for: it reads every header between.
-const MAX_DISTANCE: u32 = 4_096;
+const MAX_DISTANCE: u32 = 512;
 const PROVE_FINALITY: &str = "grandpa_proveFinality";
 
 /// Characters of a block's hash with its `0x`. A cursor begins with one.
 const HASH_CHARS: usize = 66;
 
 /// In an answer of ours, before the hash of the block that it is of; and how far into the answer it is looked for.
+const RESULT: &str = "\"result\":";
 const ANSWERED_BY: &str = "\"hash\":\"";
-const ANSWER_HEAD: usize = 160;
+const ANSWER_HEAD: usize = 256;
 
 pub(super) struct Asked {
 	method: String,
@@ -54,15 +55,10 @@ impl Asked {
 		};
 		let params = listed.as_deref().unwrap_or_default();
 		let text = |position: usize| -> Option<String> { serde_json::from_str(params.get(position)?.get()).ok() };
-		let cursor = || {
-			let texts = (0..params.len()).filter_map(text);
-			texts
-				.into_iter()
-				.find_map(|text| text.get(..HASH_CHARS).map(str::to_owned))
-		};
+		let cursor = |position| text(position)?.get(..HASH_CHARS).map(str::to_owned);
 		let keys = offered.and_then(|it| it.keys).and_then(|at| params.get(at));
 		Self {
-			block: offered.and_then(|it| text(it.block?).or_else(cursor)),
+			block: offered.and_then(|it| text(it.block?).or_else(|| cursor(it.cursor?))),
 			function: offered.and_then(|it| text(it.function?)),
 			keys: keys.map_or(0, |keys| {
 				serde_json::from_str::<Vec<&RawValue>>(keys.get()).map_or(0, |keys| keys.len())
@@ -149,14 +145,20 @@ impl Asked {
 			.function
 			.as_deref()
 			.map(|function| format!(" function={}", short(function)));
-		let block = self.block.as_deref().or_else(|| self.answered_by(response));
+		let height = || Some(format!("#{}", self.number.filter(|_| self.offered.is_some())?));
+		let block = self
+			.block
+			.as_deref()
+			.or_else(|| self.answered_by(response))
+			.map(short)
+			.or_else(height);
 		log::info!(
 			target: ACCESS_TARGET,
 			"who={} from={from} method={}{} block={} outcome={} bytes={} us={}{more}",
 			reader.entry.name,
 			short(&self.method),
 			function.unwrap_or_default(),
-			block.map_or_else(|| "-".into(), short),
+			block.as_deref().unwrap_or("-"),
 			code.map_or_else(|| "ok".into(), |code| format!("error:{code}")),
 			response.as_result().len(),
 			started.elapsed().as_micros(),
@@ -166,7 +168,9 @@ impl Asked {
 	/// The block that an answer of ours says it is of.
 	fn answered_by<'a>(&self, response: &'a MethodResponse) -> Option<&'a str> {
 		self.offered?.most_params()?;
-		let head = response.as_result().get(..ANSWER_HEAD)?;
+		// Behind the caller's id, in which quotes are escaped.
+		let (_, answer) = response.as_result().split_once(RESULT)?;
+		let head = answer.get(..ANSWER_HEAD.min(answer.len()))?;
 		let (_, rest) = head.split_once(ANSWERED_BY)?;
 		rest.get(..HASH_CHARS)
 	}

@@ -7,7 +7,7 @@ use futures::{future, future::BoxFuture, FutureExt};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use jsonrpsee::{
 	server::middleware::rpc::RpcServiceT,
-	types::{error::ErrorCode, ErrorObjectOwned, Request},
+	types::{error::ErrorCode, ErrorObjectOwned, Id, Request},
 	MethodResponse,
 };
 use polkadot_sdk::sp_blockchain::HeaderBackend;
@@ -16,15 +16,18 @@ use std::{
 	net::IpAddr,
 	sync::{
 		atomic::{AtomicBool, Ordering},
-		Arc,
+		Arc, Mutex, PoisonError,
 	},
-	time::Instant,
+	time::{Duration, Instant},
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::Layer;
 
 /// The JSON-RPC error of a call beyond the reader's limits. The caller may ask again later.
 pub(super) const LIMIT_CODE: i32 = -32_029;
+
+/// For how long who sends too much that is no call isn't listened to.
+const BARRED: Duration = Duration::from_secs(10);
 
 /// What a reader may ask for at a time, over all its connections.
 #[derive(Debug)]
@@ -34,6 +37,7 @@ pub(super) struct Limits {
 	/// One of a reader's calls is worked on at a time. The others wait here and not where everybody's wait.
 	turn: Semaphore,
 	pub(super) refusals: Throttle,
+	barred_until: Mutex<Option<Instant>>,
 }
 
 impl Limits {
@@ -43,18 +47,35 @@ impl Limits {
 			at_once: Arc::new(Semaphore::new(entry.calls_at_once.get() as usize)),
 			turn: Semaphore::new(1),
 			refusals: Throttle::new(),
+			barred_until: Mutex::new(None),
 		}
 	}
 
-	/// A place for one more call, until it is dropped; or why there is none.
-	pub(super) fn admit(&self, entry: &Entry) -> Result<OwnedSemaphorePermit, ErrorObjectOwned> {
-		let refused = |message: String| ErrorObjectOwned::owned(LIMIT_CODE, message, None::<()>);
-		if !self.within_rate() {
-			return Err(refused(format!(
+	/// Counts a call, whatever becomes of it: a refusal costs an answer and a line in the log as well.
+	pub(super) fn count(&self, entry: &Entry) -> Result<(), ErrorObjectOwned> {
+		self.rate.check().map_err(|_| {
+			refused(format!(
 				"{} calls a minute are what this token may make; ask again later",
 				entry.calls_per_minute
-			)));
+			))
+		})
+	}
+
+	/// Counts what was no call. Who sends more of that than calls are allowed is not listened to for a while.
+	pub(super) fn count_unreadable(&self, now: Instant) {
+		if self.rate.check().is_err() {
+			*self.barred_until.lock().unwrap_or_else(PoisonError::into_inner) = Some(now + BARRED);
 		}
+	}
+
+	/// Whether a request is not even read.
+	pub(super) fn is_barred(&self, now: Instant) -> bool {
+		let until = *self.barred_until.lock().unwrap_or_else(PoisonError::into_inner);
+		until.is_some_and(|until| now < until)
+	}
+
+	/// A place for one more call, until it is dropped; or why there is none.
+	pub(super) fn place(&self, entry: &Entry) -> Result<OwnedSemaphorePermit, ErrorObjectOwned> {
 		self.at_once.clone().try_acquire_owned().map_err(|_| {
 			refused(format!(
 				"{} calls at once are what this token may make; wait for an answer first",
@@ -62,11 +83,15 @@ impl Limits {
 			))
 		})
 	}
+}
 
-	/// Counts a call, or what was sent in place of one.
-	pub(super) fn within_rate(&self) -> bool {
-		self.rate.check().is_ok()
-	}
+fn refused(message: String) -> ErrorObjectOwned {
+	ErrorObjectOwned::owned(LIMIT_CODE, message, None::<()>)
+}
+
+/// The answer to a call whose token is good no more, though its request began when it was.
+fn revoked(id: Id<'_>) -> MethodResponse {
+	MethodResponse::error(id, refused("the token is good no more".into()))
 }
 
 /// Puts [`Calls`] around the methods, for one request of one reader.
@@ -114,9 +139,14 @@ where
 		seen.store(true, Ordering::Relaxed);
 		let started = Instant::now();
 		let asked = Asked::from(&request);
-		let admitted = asked
-			.check(client.info().finalized_number)
-			.and_then(|()| reader.limits.admit(&reader.entry));
+		if reader.is_revoked() {
+			return future::ready(revoked(request.id)).boxed();
+		}
+		let admitted = reader
+			.limits
+			.count(&reader.entry)
+			.and_then(|()| asked.check(client.info().finalized_number))
+			.and_then(|()| reader.limits.place(&reader.entry));
 		let place = match admitted {
 			Ok(place) => place,
 			Err(refusal) => {
@@ -131,7 +161,10 @@ where
 		let task = tokio::spawn(async move {
 			// Never closed, so a turn always comes.
 			let _turn = reader.limits.turn.acquire().await;
-			let response = methods.call(request).await;
+			let response = match reader.is_revoked() {
+				true => revoked(request.id),
+				false => methods.call(request).await,
+			};
 			asked.log(&reader, from, &response, started);
 			drop(place);
 			response

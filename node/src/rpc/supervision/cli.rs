@@ -9,13 +9,13 @@ use std::{net::SocketAddr, path::PathBuf};
 const NEW_TOKEN_HELP: &str = "\
 Shows a token once, on the standard error, and on the standard output the entry for the file that `--supervision-tokens` \
 names. Only the token's hash stands in that. \
-A node that runs takes a new entry, or the loss of one, within a second or two: to revoke a token, take its entry out, and look \
+A node that runs takes a new entry, or the loss of one, within some three seconds: to revoke a token, take its entry out, and look \
 for the line `The token of NAME ... is good no more` in the log.
 
 Further fields of an entry, with what holds without them:
       calls_per_minute = 1200   over all connections
       calls_at_once = 64        that may wait for an answer
-      connections = 16          requests at a time
+      connections = 16          open ones
       calls_in_batch = 64
       request_kib = 256
       response_kib = 8192

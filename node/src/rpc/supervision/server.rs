@@ -37,7 +37,7 @@ use std::{
 		atomic::{AtomicBool, Ordering},
 		Arc, Mutex, PoisonError,
 	},
-	time::Duration,
+	time::{Duration, Instant},
 };
 use tokio::{
 	net::{TcpListener, TcpStream},
@@ -64,6 +64,9 @@ const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The pause after a connection could not be accepted: too many open files do not go away at once.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// How long a request may take to arrive and to be answered.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// How long a connection may last. A client that doesn't read its answer has its place no longer.
 const CONNECTION_TIMEOUT: Duration = Duration::from_secs(600);
@@ -210,6 +213,10 @@ impl Door {
 			}
 			return Ok(unauthorised());
 		};
+		if reader.limits.is_barred(Instant::now()) {
+			let text = "This token has sent too much that is no call; try again later.\n";
+			return Ok(last(StatusCode::TOO_MANY_REQUESTS, text));
+		}
 		if !belongs(owner, &reader) {
 			let text = "This token has as many connections open as it may.\n";
 			return Ok(last(StatusCode::TOO_MANY_REQUESTS, text));
@@ -225,13 +232,19 @@ impl Door {
 			from,
 			seen: seen.clone(),
 		};
-		let answer = reader
+		let answering = reader
 			.settings
 			.clone()
 			.set_rpc_middleware(RpcServiceBuilder::new().layer(layer))
 			.build(self.methods.clone(), self.stop.clone())
-			.call(request)
-			.await?;
+			.call(request);
+		let Ok(answer) = tokio::time::timeout(REQUEST_TIMEOUT, answering).await else {
+			return Ok(last(
+				StatusCode::REQUEST_TIMEOUT,
+				"It took too long, or didn't arrive.\n",
+			));
+		};
+		let answer = answer?;
 		if !seen.load(Ordering::Relaxed) {
 			note_unreadable(&reader, from, answer.status());
 		}
@@ -260,9 +273,9 @@ fn belongs(owner: &Owner, reader: &Arc<Reader>) -> bool {
 	true
 }
 
-/// What was no call is counted as one, and is a line as far as the log has room.
+/// What was no call counts as one, and is a line as far as the log has room.
 fn note_unreadable(reader: &Reader, from: IpAddr, status: StatusCode) {
-	reader.limits.within_rate();
+	reader.limits.count_unreadable(Instant::now());
 	if let Some(unlogged) = reader.limits.refusals.note() {
 		log::info!(
 			target: ACCESS_TARGET,

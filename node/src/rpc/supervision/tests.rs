@@ -8,7 +8,12 @@ use super::{
 };
 use clap::Parser;
 use jsonrpsee::RpcModule;
-use std::{fs, os::unix::fs::PermissionsExt, path::PathBuf};
+use std::{
+	fs,
+	os::unix::fs::PermissionsExt,
+	path::PathBuf,
+	time::{Duration, Instant},
+};
 
 /// The hash of the token `x`, and what stands for it in a file.
 const HASH: &str = "0xd161d71145abeec5ef15abcf0459cec60a27321e2f0ac0ef7ace5254f5944476";
@@ -177,23 +182,36 @@ mod limits {
 	#[tokio::test]
 	async fn boundary_as_many_calls_at_once_as_the_token_may_make() {
 		let (entry, limits) = limits("calls_at_once = 2");
-		let first = limits.admit(&entry).expect("the first");
-		let _second = limits.admit(&entry).expect("the second");
-		let refused = limits.admit(&entry).expect_err("the third");
+		let first = limits.place(&entry).expect("the first");
+		let _second = limits.place(&entry).expect("the second");
+		let refused = limits.place(&entry).expect_err("the third");
 		assert_eq!(refused.code(), LIMIT_CODE);
 		assert!(refused.message().contains("2 calls at once"), "{}", refused.message());
 		drop(first);
-		assert!(limits.admit(&entry).is_ok());
+		assert!(limits.place(&entry).is_ok());
 	}
 
 	#[tokio::test]
 	async fn boundary_as_many_calls_a_minute_as_the_token_may_make() {
 		let (entry, limits) = limits("calls_per_minute = 3");
 		for _ in 0..3 {
-			drop(limits.admit(&entry).expect("within the rate"));
+			limits.count(&entry).expect("within the rate");
 		}
-		let refused = limits.admit(&entry).expect_err("beyond it");
+		let refused = limits.count(&entry).expect_err("beyond it");
 		assert!(refused.message().contains("3 calls a minute"), "{}", refused.message());
+	}
+
+	#[tokio::test]
+	async fn boundary_who_sends_more_that_is_no_call_than_calls_is_not_listened_to_for_a_while() {
+		let (_, limits) = limits("calls_per_minute = 3");
+		let now = Instant::now();
+		for _ in 0..3 {
+			limits.count_unreadable(now);
+		}
+		assert!(!limits.is_barred(now));
+		limits.count_unreadable(now);
+		assert!(limits.is_barred(now + Duration::from_secs(9)));
+		assert!(!limits.is_barred(now + Duration::from_secs(10)));
 	}
 
 	#[test]

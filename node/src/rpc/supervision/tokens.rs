@@ -11,12 +11,15 @@ use chrono::Utc;
 use std::{
 	collections::HashMap,
 	path::PathBuf,
-	sync::{Arc, PoisonError, RwLock},
+	sync::{
+		atomic::{AtomicBool, Ordering},
+		Arc, PoisonError, RwLock,
+	},
 	time::Duration,
 };
 use tokio::sync::Semaphore;
 
-/// Between two looks at the file and at the clock. A revoked token may be used for two of them, and while a call lasts.
+/// Between two looks at the file and at the clock. A revoked token may be used for two of them, and while the call lasts that is worked on.
 pub(super) const LOOK_INTERVAL: Duration = Duration::from_secs(1);
 
 /// A reader whose token is good.
@@ -27,6 +30,8 @@ pub(super) struct Reader {
 	pub(super) settings: Settings,
 	/// One for each connection, as long as it is open: what it hasn't read of an answer takes memory.
 	pub(super) connections: Arc<Semaphore>,
+	/// Its token is good no more: what began before ends here.
+	revoked: AtomicBool,
 }
 
 impl Reader {
@@ -36,7 +41,17 @@ impl Reader {
 			settings: server::settings(&entry),
 			connections: Arc::new(Semaphore::new(entry.connections.get() as usize)),
 			entry,
+			revoked: AtomicBool::new(false),
 		}
+	}
+
+	pub(super) fn is_revoked(&self) -> bool {
+		self.revoked.load(Ordering::Relaxed)
+	}
+
+	fn revoke(&self) {
+		self.revoked.store(true, Ordering::Relaxed);
+		log::info!(target: LOG_TARGET, "The token of {} as it was is good no more", self.entry.name);
 	}
 }
 
@@ -119,7 +134,7 @@ impl Tokens {
 			.collect();
 		for (hash, reader) in readers.iter() {
 			if !next.get(hash).is_some_and(|stays| Arc::ptr_eq(stays, reader)) {
-				say_ended(reader);
+				reader.revoke();
 			}
 		}
 		*readers = next;
@@ -131,13 +146,9 @@ impl Tokens {
 		readers.retain(|_, reader| {
 			let holds = reader.entry.holds_at(now);
 			if !holds {
-				say_ended(reader);
+				reader.revoke();
 			}
 			holds
 		});
 	}
-}
-
-fn say_ended(reader: &Reader) {
-	log::info!(target: LOG_TARGET, "The token of {} as it was is good no more", reader.entry.name);
 }

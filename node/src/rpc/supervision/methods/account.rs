@@ -145,24 +145,9 @@ pub(super) fn of(view: &View<'_>, who: AccountId) -> Result<Account, MethodError
 	let abilities = view.ask(|api, at| api.abilities(at, who.clone()))?;
 	let claims = view.ask(|api, at| api.redemptions(at, who.clone()))?;
 	let now = view.now();
-	// In the form that pages of redemptions have.
 	let redemptions = claims
 		.into_iter()
-		.map(|(number, claim)| supervision::Redemption {
-			number,
-			currency: claim.currency,
-			issuer: claim.institution,
-			holder: claim.holder,
-			amount: claim.amount,
-			payout_reference: claim.payout_reference,
-			opened_at: claim.opened_at,
-			deadline: claim.deadline,
-			overdue: claim.stopped_at.is_none() && claim.deadline < now,
-			stopped_at: claim.stopped_at,
-			part_payments: claim.part_payments.into_inner(),
-			rejection_proposed: claim.rejection.map(|proposed| proposed.reason),
-			upheld: claim.upheld,
-		})
+		.map(|(number, claim)| supervision::redemption(number, claim, now))
 		.collect();
 	Ok(Account::new(who, abilities, redemptions, &currencies))
 }

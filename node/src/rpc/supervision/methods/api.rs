@@ -1,4 +1,4 @@
-//! The methods as they are called: by name and parameters, in order or by name.
+//! The methods as they are called: by name, with parameters in order.
 
 use super::{
 	account::Account,
