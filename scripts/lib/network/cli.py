@@ -417,6 +417,8 @@ def _interrupted(_number, _frame):
 
 
 def main(arguments):
+    # Ctrl-C too: whoever was started in the background inherits that it is ignored.
+    signal.signal(signal.SIGINT, _interrupted)
     signal.signal(signal.SIGTERM, _interrupted)
     signal.signal(signal.SIGHUP, _interrupted)
     options = _parser().parse_args(arguments)
