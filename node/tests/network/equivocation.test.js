@@ -4,38 +4,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { act } from '../clients/lib/acts.js';
 import { step } from '../clients/lib/harness.js';
+import { sleep } from '../clients/lib/within.js';
 import { THREE_SESSIONS_MS, setPeers, validators } from './lib/consortium.js';
 import { withNetwork } from './lib/network.js';
 import { Load, PAYERS, expectPaid, fund, sign, submit, untilFinal } from './lib/payments.js';
 
 const kindOf = (hex) => Buffer.from(hex.slice(2), 'hex').toString();
 const [AURA, GRANDPA] = ['aura:equivocatio', 'grandpa:equivoca'];
-/** A digest before the runtime's own: tag 6, engine `aura`, eight bytes of slot. */
-const AURA_PRE_DIGEST = '0x066175726120';
 const OVERRIDE = '--argument=--i-know-no-other-node-uses-my-keys';
+const APART_MS = 15_000;
 const PAYMENTS = 100;
 const PER_SECOND = 5;
-
-const bestOf = async (network, name) => Number((await network.rpc(name, 'chain_getHeader')).number);
-
-/** Which places in the order of authors the blocks above that height have. */
-async function authorsSince(network, name, height) {
-  const places = new Set();
-  const validators = (await network.rpc(name, 'state_call', 'AuraApi_authorities', '0x')).slice(2, 4);
-  const count = parseInt(validators, 16) >> 2;
-  for (let at = await bestOf(network, name); at > height; at -= 1) {
-    const { digest } = await network.rpc(name, 'chain_getHeader', await network.rpc(name, 'chain_getBlockHash', at));
-    const [slot] = digest.logs.filter((log) => log.startsWith(AURA_PRE_DIGEST));
-    places.add(Number(Buffer.from(slot.slice(-16), 'hex').readBigUInt64LE() % BigInt(count)));
-  }
-  return places;
-}
-
-/** The place of the first bank's key. */
-async function slotOfBank1(driver) {
-  const { aura } = await driver.read('Session', 'NextKeys', driver.address('//Alice//node'));
-  return (await driver.read('Aura', 'Authorities')).indexOf(aura);
-}
 
 test('a validator run twice', { timeout: 10 * 60_000 }, (t) =>
   withNetwork(t, 'equivocation', ['--no-rpc', '--no-archive'], async (network) => {
@@ -62,16 +41,9 @@ test('a validator run twice', { timeout: 10 * 60_000 }, (t) =>
       await network.kill('bank4');
       await network.partition(['bank1', 'bank2'], ['double', 'bank3']);
       await network.command('start', 'double', OVERRIDE, '--no-wait');
-      for (const [side, from] of [['bank2', await bestOf(network, 'bank2')], ['bank3', await bestOf(network, 'bank3')]]) {
-        await network.until(`${side} has blocks of both its sides' keys`, 120_000, async () => {
-          const authors = await authorsSince(network, side, from);
-          return authors.size >= 2 && authors.has(await slotOfBank1(driver));
-        });
-        await network.until(`${side} has the votes of two`, 120_000, async () => {
-          const { best } = await network.rpc(side, 'grandpa_roundState');
-          return best.prevotes.currentWeight >= 2;
-        });
-      }
+      // Long enough for both to vote in one round, and short enough for the cut wires' connections to live: what was said meanwhile
+      // arrives when they are mended. Once they are given up, the votes of one side are told to the other by nobody.
+      await sleep(APART_MS);
       assert.deepEqual(await evidence(), []);
     });
 
