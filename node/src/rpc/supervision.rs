@@ -7,15 +7,19 @@ mod allowed;
 mod asked;
 mod calls;
 mod cli;
+mod dispatch;
 mod error;
 mod methods;
+mod metrics;
 mod reading;
 mod server;
+mod socket;
 #[cfg(test)]
 mod tests;
 mod throttle;
 mod token_file;
 mod tokens;
+mod working;
 
 pub(crate) use cli::{Opening, SupervisionCommand, SupervisionParams};
 #[cfg(test)]

@@ -9,7 +9,6 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { ApiPromise, HttpProvider, Keyring } from '@polkadot/api';
 import { cryptoWaitReady } from '@polkadot/util-crypto';
-import { WebSocket } from 'ws';
 import { NOTICED_MS, TokenFile, ask, post, withDoor } from './lib/door.js';
 import { step, withNode } from './lib/harness.js';
 import { FRESH, binary } from './lib/node.js';
@@ -104,12 +103,6 @@ test('the supervision door', { timeout: 10 * 60_000 }, async (t) => {
       }
       assert.equal(await shown(`bearer ${token}`), 200, 'the scheme is of any case');
       await until('the refusal is logged', async () => /Refused 127.0.0.1: no good token/.test(await node.log()));
-    });
-
-    await step(t, 'a WebSocket is not opened, with whatever token', async () => {
-      const socket = new WebSocket(`ws://${door.host}`, { headers: { authorization: `Bearer ${token}` } });
-      const opened = new Promise((resolve) => socket.once('open', () => resolve('open')).once('error', () => resolve('refused')));
-      assert.equal(await within(READ_MS, 'an answer', opened), 'refused');
     });
 
     await step(t, 'a revoked token is good no more', async () => {

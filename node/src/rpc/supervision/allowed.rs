@@ -1,5 +1,6 @@
 //! What the door offers. Whatever is not in these lists doesn't exist behind it.
 
+use super::working;
 use jsonrpsee::RpcModule;
 
 /// A method that the door offers, and where its parameters say what the access log and the door want to know.
@@ -14,6 +15,8 @@ pub(super) struct Offered {
 	pub(super) keys: Option<usize>,
 	/// The position of a page's cursor, which begins with a block.
 	pub(super) cursor: Option<usize>,
+	/// It subscribes, or belongs to what a subscription tells of: there is one on a WebSocket alone.
+	pub(super) on_socket: bool,
 }
 
 const fn plain(name: &'static str) -> Offered {
@@ -23,6 +26,15 @@ const fn plain(name: &'static str) -> Offered {
 		function: None,
 		keys: None,
 		cursor: None,
+		on_socket: false,
+	}
+}
+
+/// Of a subscription.
+const fn on_socket(offered: Offered) -> Offered {
+	Offered {
+		on_socket: true,
+		..offered
 	}
 }
 
@@ -54,15 +66,32 @@ const fn keyed(name: &'static str, keys: usize, block: usize) -> Offered {
 	}
 }
 
+const fn subscribing(name: &'static str, keys: usize) -> Offered {
+	Offered {
+		keys: Some(keys),
+		..plain(name)
+	}
+}
+
 /// The methods, by name, older names among them that clients still use. Left out of those that read: `state_getKeys`, `getPairs`,
-/// `getStorageSize`, `queryStorage`, `traceBlock` and `callRecorded`, and of the archive's `storage` and `storageDiff`, whose work nothing bounds; everything about peers, keys, logs and the
-/// pool; and what takes a WebSocket, which the door hasn't (decision 0020).
+/// `getStorageSize`, `queryStorage`, `traceBlock` and `callRecorded`, and of the archive's `storage` and `storageDiff`, whose work nothing bounds;
+/// everything about peers, keys, logs and the pool (decision 0020).
 pub(super) const METHODS: &[Offered] = &[
 	at("archive_v1_body", 0),
+	calling("archive_v1_call", 1, 0),
 	plain("archive_v1_finalizedHeight"),
 	plain("archive_v1_genesisHash"),
 	plain("archive_v1_hashByHeight"),
 	at("archive_v1_header", 0),
+	on_socket(at("chainHead_v1_body", 1)),
+	on_socket(calling("chainHead_v1_call", 2, 1)),
+	on_socket(plain("chainHead_v1_continue")),
+	on_socket(plain("chainHead_v1_follow")),
+	on_socket(at("chainHead_v1_header", 1)),
+	on_socket(plain("chainHead_v1_stopOperation")),
+	on_socket(keyed("chainHead_v1_storage", 2, 1)),
+	on_socket(plain("chainHead_v1_unfollow")),
+	on_socket(plain("chainHead_v1_unpin")),
 	plain("chainSpec_v1_chainName"),
 	plain("chainSpec_v1_genesisHash"),
 	plain("chainSpec_v1_properties"),
@@ -73,7 +102,21 @@ pub(super) const METHODS: &[Offered] = &[
 	plain("chain_getHead"),
 	at("chain_getHeader", 0),
 	at("chain_getRuntimeVersion", 0),
+	on_socket(plain("chain_subscribeAllHeads")),
+	on_socket(plain("chain_subscribeFinalisedHeads")),
+	on_socket(plain("chain_subscribeFinalizedHeads")),
+	on_socket(plain("chain_subscribeNewHead")),
+	on_socket(plain("chain_subscribeNewHeads")),
+	on_socket(plain("chain_subscribeRuntimeVersion")),
+	on_socket(plain("chain_unsubscribeAllHeads")),
+	on_socket(plain("chain_unsubscribeFinalisedHeads")),
+	on_socket(plain("chain_unsubscribeFinalizedHeads")),
+	on_socket(plain("chain_unsubscribeNewHead")),
+	on_socket(plain("chain_unsubscribeNewHeads")),
+	on_socket(plain("chain_unsubscribeRuntimeVersion")),
 	plain("grandpa_proveFinality"),
+	on_socket(plain("grandpa_subscribeJustifications")),
+	on_socket(plain("grandpa_unsubscribeJustifications")),
 	plain("rpc_methods"),
 	calling("state_call", 0, 2),
 	calling("state_callAt", 0, 2),
@@ -87,6 +130,11 @@ pub(super) const METHODS: &[Offered] = &[
 	at("state_getStorageHash", 1),
 	at("state_getStorageHashAt", 1),
 	keyed("state_queryStorageAt", 0, 1),
+	on_socket(plain("state_subscribeRuntimeVersion")),
+	on_socket(subscribing("state_subscribeStorage", 0)),
+	on_socket(plain("state_unsubscribeRuntimeVersion")),
+	on_socket(plain("state_unsubscribeStorage")),
+	on_socket(plain("subscribe_newHead")),
 	at("supervision_account", 1),
 	at("supervision_allowances", 0),
 	paged("supervision_balances", 0, 2),
@@ -108,6 +156,7 @@ pub(super) const METHODS: &[Offered] = &[
 	plain("system_name"),
 	plain("system_properties"),
 	plain("system_version"),
+	on_socket(plain("unsubscribe_newHead")),
 ];
 
 impl Offered {
@@ -146,12 +195,16 @@ pub(super) fn may_call(function: &str) -> bool {
 	FUNCTIONS.iter().any(|offered| function.starts_with(offered))
 }
 
-/// Takes out of `module` all that isn't offered, and has it say what is left.
+/// Takes out of `module` all that isn't offered, and has it say what is left. What would be worked out on the threads that speak with clients
+/// goes to the others.
 pub(super) fn restrict(mut module: RpcModule<()>) -> Result<RpcModule<()>, jsonrpsee::core::RegisterMethodError> {
 	let names: Vec<&'static str> = module.method_names().collect();
 	for name in names {
-		if find(name).is_none() {
-			module.remove_method(name);
+		let Some(callback) = module.remove_method(name) else {
+			continue;
+		};
+		if find(name).is_some() {
+			module.verify_and_insert(name, working::apart(name, callback))?;
 		}
 	}
 	let mut left: Vec<&'static str> = module.method_names().chain(["rpc_methods"]).collect();

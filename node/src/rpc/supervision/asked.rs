@@ -2,8 +2,9 @@
 
 use super::{
 	allowed::{self, Offered},
-	calls::LIMIT_CODE,
+	calls::{Transport, LIMIT_CODE},
 	tokens::Reader,
+	working::PROVE_FINALITY,
 	ACCESS_TARGET,
 };
 use jsonrpsee::{
@@ -14,17 +15,20 @@ use jsonrpsee::{
 	MethodResponse,
 };
 use serde_json::value::RawValue;
-use std::{net::IpAddr, time::Instant};
+use std::{collections::HashSet, net::IpAddr, time::Instant};
 
 /// Longest text of a caller's own that stands in the log.
 const LOGGED_BYTES: usize = 80;
 
-/// Most storage keys of one call.
+/// Most storage keys of one call, and of one subscription, of which a client's cache has many.
 const MAX_KEYS: usize = 64;
+const MAX_WATCHED_KEYS: usize = 256;
+
+/// The key of the runtime's code: megabytes, which a subscription would have a message of.
+const CODE_KEY: &str = "0x3a636f6465";
 
 /// How far back the blocks may lie whose finality `grandpa_proveFinality` is asked for: it reads every header between.
 const MAX_DISTANCE: u32 = 512;
-const PROVE_FINALITY: &str = "grandpa_proveFinality";
 
 /// Characters of a block's hash with its `0x`. A cursor begins with one.
 const HASH_CHARS: usize = 66;
@@ -41,7 +45,7 @@ pub(super) struct Asked {
 	count: Option<usize>,
 	block: Option<String>,
 	function: Option<String>,
-	keys: usize,
+	keys: Keys,
 	/// The first parameter, where it is a number.
 	number: Option<u32>,
 }
@@ -60,9 +64,7 @@ impl Asked {
 		Self {
 			block: offered.and_then(|it| text(it.block?).or_else(|| cursor(it.cursor?))),
 			function: offered.and_then(|it| text(it.function?)),
-			keys: keys.map_or(0, |keys| {
-				serde_json::from_str::<Vec<&RawValue>>(keys.get()).map_or(0, |keys| keys.len())
-			}),
+			keys: keys.map(|keys| Keys::from(*keys)).unwrap_or_default(),
 			number: params.first().and_then(|first| serde_json::from_str(first.get()).ok()),
 			count: listed.as_ref().map(Vec::len),
 			method: request.method_name().to_owned(),
@@ -70,19 +72,33 @@ impl Asked {
 		}
 	}
 
+	/// The method, if it is one of the list.
+	pub(super) fn offered_name(&self) -> &'static str {
+		self.offered.map_or("other", |offered| offered.name)
+	}
+
 	/// Whether the door has it at all, and it is bounded. `finalised` is the height of the last final block.
-	pub(super) fn check(&self, finalised: u32) -> Result<(), ErrorObjectOwned> {
+	pub(super) fn check(&self, finalised: u32, over: Transport) -> Result<(), ErrorObjectOwned> {
 		let refuse = |code, message| Err(ErrorObjectOwned::owned(code, message, None::<()>));
 		let Some(offered) = self.offered else {
 			return refuse(
 				METHOD_NOT_FOUND_CODE,
 				format!(
 					"{} is not offered: this is a supervision door, which only reads (rpc_methods lists what it has). \
-					Transactions are sent, and subscriptions made, through an ordinary node's RPC",
+					Transactions are sent through an ordinary node's RPC",
 					short(&self.method)
 				),
 			);
 		};
+		if offered.on_socket && over == Transport::Http {
+			return refuse(
+				METHOD_NOT_FOUND_CODE,
+				format!(
+					"{} takes a WebSocket: the door has one at the same address, for the same token",
+					offered.name
+				),
+			);
+		}
 		let Some(count) = self.count else {
 			// By name it couldn't be seen which block or function is meant.
 			return refuse(INVALID_PARAMS_CODE, "parameters are given by position here".into());
@@ -97,12 +113,9 @@ impl Asked {
 				),
 			);
 		}
-		if self.keys > MAX_KEYS {
-			return refuse(
-				INVALID_PARAMS_CODE,
-				format!("{MAX_KEYS} keys are what one call may ask for"),
-			);
-		}
+		self.keys
+			.check(offered.on_socket)
+			.or_else(|message| refuse(INVALID_PARAMS_CODE, message))?;
 		if offered.name == PROVE_FINALITY && self.number.unwrap_or(0) < finalised.saturating_sub(MAX_DISTANCE) {
 			return refuse(
 				INVALID_PARAMS_CODE,
@@ -173,6 +186,45 @@ impl Asked {
 		let head = answer.get(..ANSWER_HEAD.min(answer.len()))?;
 		let (_, rest) = head.split_once(ANSWERED_BY)?;
 		rest.get(..HASH_CHARS)
+	}
+}
+
+/// What of a call's storage keys is looked at.
+#[derive(Default)]
+struct Keys {
+	count: usize,
+	distinct: usize,
+	code: bool,
+}
+
+impl From<&RawValue> for Keys {
+	fn from(keys: &RawValue) -> Self {
+		let keys: Vec<&RawValue> = serde_json::from_str(keys.get()).unwrap_or_default();
+		// As text, in which one key can't be written in two ways but for the digits' case.
+		let text = |key: &&RawValue| serde_json::from_str::<String>(key.get()).unwrap_or_else(|_| key.get().into());
+		let texts: HashSet<String> = keys.iter().map(|key| text(key).to_ascii_lowercase()).collect();
+		Self {
+			count: keys.len(),
+			distinct: texts.len(),
+			code: texts.contains(CODE_KEY),
+		}
+	}
+}
+
+impl Keys {
+	/// Whether they are few enough, and of a subscription such that its messages stay small.
+	fn check(&self, watched: bool) -> Result<(), String> {
+		let most = if watched { MAX_WATCHED_KEYS } else { MAX_KEYS };
+		if self.count > most {
+			return Err(format!("{most} keys are what one call may ask for"));
+		}
+		if watched && self.distinct < self.count {
+			return Err("a key stands in the list twice".into());
+		}
+		if watched && self.code {
+			return Err("the runtime's code is no key to watch: state_getStorage gives it".into());
+		}
+		Ok(())
 	}
 }
 

@@ -1,7 +1,7 @@
 //! What happens to each call, alone or in a batch: whether it is offered and within the reader's limits, its turn, and its line in the
 //! log.
 
-use super::{asked::Asked, throttle::Throttle, token_file::Entry, tokens::Reader};
+use super::{asked::Asked, metrics::Metrics, throttle::Throttle, token_file::Entry, tokens::Reader};
 use crate::service::FullClient;
 use futures::{future, future::BoxFuture, FutureExt};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
@@ -94,12 +94,23 @@ fn revoked(id: Id<'_>) -> MethodResponse {
 	MethodResponse::error(id, refused("the token is good no more".into()))
 }
 
-/// Puts [`Calls`] around the methods, for one request of one reader.
+/// How a call arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Transport {
+	/// An answer for each request.
+	Http,
+	/// Subscriptions as well.
+	Socket,
+}
+
+/// Puts [`Calls`] around the methods, for one request of one reader, or all of a WebSocket.
 #[derive(Clone)]
 pub(super) struct CallsLayer {
 	pub(super) client: Arc<FullClient>,
 	pub(super) reader: Arc<Reader>,
 	pub(super) from: IpAddr,
+	pub(super) over: Transport,
+	pub(super) metrics: Option<Metrics>,
 	/// Whether there was a call in the request.
 	pub(super) seen: Arc<AtomicBool>,
 }
@@ -134,6 +145,8 @@ where
 			client,
 			reader,
 			from,
+			over,
+			metrics,
 			seen,
 		} = layer;
 		seen.store(true, Ordering::Relaxed);
@@ -145,13 +158,14 @@ where
 		let admitted = reader
 			.limits
 			.count(&reader.entry)
-			.and_then(|()| asked.check(client.info().finalized_number))
+			.and_then(|()| asked.check(client.info().finalized_number, over))
 			.and_then(|()| reader.limits.place(&reader.entry));
 		let place = match admitted {
 			Ok(place) => place,
 			Err(refusal) => {
 				let response = MethodResponse::error(request.id, refusal);
 				asked.log(&reader, from, &response, started);
+				Metrics::note(metrics.as_ref(), &asked, &response, started);
 				return future::ready(response).boxed();
 			}
 		};
@@ -166,6 +180,7 @@ where
 				false => methods.call(request).await,
 			};
 			asked.log(&reader, from, &response, started);
+			Metrics::note(metrics.as_ref(), &asked, &response, started);
 			drop(place);
 			response
 		});
@@ -177,7 +192,8 @@ where
 	}
 }
 
-fn owned(request: Request<'_>) -> Request<'static> {
+/// Of its own, for as long as it is worked on.
+pub(super) fn owned(request: Request<'_>) -> Request<'static> {
 	Request {
 		jsonrpc: request.jsonrpc,
 		id: request.id.into_owned(),

@@ -12,12 +12,25 @@ use polkadot_sdk::{sc_rpc, sc_rpc_spec_v2, sc_service, sc_utils, sp_blockchain};
 use sc_rpc::{chain::ChainApiServer, state::StateApiServer, system::SystemApiServer, SubscriptionTaskExecutor};
 use sc_rpc_spec_v2::{
 	archive::{Archive, ArchiveApiServer},
+	chain_head::{ChainHead, ChainHeadApiServer, ChainHeadConfig},
 	chain_spec::{ChainSpec, ChainSpecApiServer},
 };
 use sc_service::Configuration;
 use sc_utils::mpsc::TracingUnboundedSender;
 use sp_blockchain::HeaderBackend;
 use std::{error::Error, sync::Arc};
+
+/// Blocks that the followers of the chain's head may keep from being discarded, all together, and how many of them a connection has. The SDK has
+/// half of the former for its own server, and room for four times as many.
+const PINNED_BLOCKS: usize = 512;
+const FOLLOWERS: usize = 2;
+
+/// Where the methods' work is done.
+pub(super) struct Executors {
+	pub(super) calls: SubscriptionTaskExecutor,
+	/// What followers of the head ask for is worked on after its call was answered, and so not in its reader's turn.
+	pub(super) followers: SubscriptionTaskExecutor,
+}
 
 /// What the methods read from.
 pub(crate) struct Sources<'a> {
@@ -33,7 +46,7 @@ pub(crate) struct Sources<'a> {
 /// The methods, more of them than are offered. Those of an archive are there on a node that keeps every state and block.
 pub(super) fn module(
 	sources: Sources<'_>,
-	executor: SubscriptionTaskExecutor,
+	executors: Executors,
 ) -> Result<RpcModule<()>, Box<dyn Error + Send + Sync>> {
 	let Sources {
 		config,
@@ -42,6 +55,10 @@ pub(super) fn module(
 		system,
 		rpc,
 	} = sources;
+	let Executors {
+		calls: executor,
+		followers,
+	} = executors;
 	let spec = &config.chain_spec;
 	let genesis = client.info().genesis_hash;
 	let info = sc_rpc::system::SystemInfo {
@@ -58,6 +75,12 @@ pub(super) fn module(
 	module.merge(state.into_rpc())?;
 	module.merge(sc_rpc::system::System::new(info, system).into_rpc())?;
 	module.merge(ChainSpec::new(spec.name().into(), genesis, spec.properties()).into_rpc())?;
+	let heads = ChainHeadConfig {
+		global_max_pinned_blocks: PINNED_BLOCKS,
+		max_follow_subscriptions_per_connection: FOLLOWERS,
+		..Default::default()
+	};
+	module.merge(ChainHead::new(client.clone(), backend.clone(), followers, heads).into_rpc())?;
 	let keeps_states = config
 		.state_pruning
 		.as_ref()

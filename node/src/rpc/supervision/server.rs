@@ -2,10 +2,12 @@
 
 use super::{
 	allowed,
-	calls::CallsLayer,
+	calls::{CallsLayer, Transport},
 	cli::Opening,
 	error::Error,
-	reading::{self, Sources},
+	metrics::Metrics,
+	reading::{self, Executors, Sources},
+	socket,
 	throttle::Throttle,
 	token_file::Entry,
 	tokens::{Reader, Tokens},
@@ -17,7 +19,7 @@ use hyper::{
 	header::{HeaderValue, AUTHORIZATION, CONNECTION, WWW_AUTHENTICATE},
 	server::conn::http1,
 	service::service_fn,
-	StatusCode,
+	StatusCode, Uri,
 };
 use hyper_util::rt::{TokioIo, TokioTimer};
 use jsonrpsee::{
@@ -49,9 +51,13 @@ use tower::{layer::util::Identity, Service};
 /// What the protocol allows a reader, without the methods.
 pub(super) type Settings = TowerServiceBuilder<Identity, Identity>;
 
-/// Threads that speak with clients, and threads on which answers are worked out. Few: what waits, waits here.
-const IO_THREADS: usize = 2;
-const WORK_THREADS: usize = 3;
+/// How many threads speak with clients, and on how many answers are worked out. Few: what waits, waits here.
+struct Threads {
+	io: usize,
+	work: usize,
+}
+const CALLS: Threads = Threads { io: 2, work: 3 };
+const FOLLOWERS: Threads = Threads { io: 1, work: 2 };
 
 /// The niceness of these threads. Whatever makes blocks has 0, so that it comes first wherever both want the processor.
 const NICENESS: i32 = 10;
@@ -76,15 +82,18 @@ const KIB: u32 = 1_024;
 /// The scheme of the `Authorization` header.
 const BEARER: &str = "Bearer";
 
+/// Before the token in a WebSocket's address, where its entry allows that.
+const TOKEN_QUERY: &str = "token=";
+
 /// What ends the door when it is dropped, be it that it was opened in part only.
 pub(crate) struct Running {
-	runtime: Option<Runtime>,
+	runtimes: Vec<Runtime>,
 }
 
 impl Drop for Running {
 	fn drop(&mut self) {
 		// Waiting isn't allowed where the node is taken down.
-		if let Some(runtime) = self.runtime.take() {
+		for runtime in self.runtimes.drain(..) {
 			runtime.shutdown_background();
 		}
 	}
@@ -95,12 +104,18 @@ pub(crate) fn open(opening: Opening, sources: Sources<'_>) -> Result<Running, Er
 	let address = opening.listen;
 	let listen = |source| Error::Listen { address, source };
 	let tokens = Arc::new(Tokens::new(opening.tokens)?);
-	let runtime = threads()?;
-	let threads = runtime.handle().clone();
-	let running = Running { runtime: Some(runtime) };
-	let executor = Arc::new(RpcSpawnHandle::new(threads.clone()));
+	let (calls, followers) = (CALLS.start()?, FOLLOWERS.start()?);
+	let threads = calls.handle().clone();
+	let executors = Executors {
+		calls: Arc::new(RpcSpawnHandle::new(threads.clone())),
+		followers: Arc::new(RpcSpawnHandle::new(followers.handle().clone())),
+	};
+	let running = Running {
+		runtimes: vec![calls, followers],
+	};
 	let client = sources.client.clone();
-	let module = reading::module(sources, executor).map_err(Error::Methods)?;
+	let metrics = Metrics::new(sources.config.prometheus_registry());
+	let module = reading::module(sources, executors).map_err(Error::Methods)?;
 	let (stop, stopper) = stop_channel();
 	let door = Arc::new(Door {
 		methods: allowed::restrict(module)?.into(),
@@ -108,6 +123,7 @@ pub(crate) fn open(opening: Opening, sources: Sources<'_>) -> Result<Running, Er
 		stop,
 		_stopper: stopper,
 		tokens: tokens.clone(),
+		metrics,
 		refusals: Throttle::new(),
 	});
 	let listener = StdListener::bind(address).map_err(listen)?;
@@ -118,7 +134,7 @@ pub(crate) fn open(opening: Opening, sources: Sources<'_>) -> Result<Running, Er
 	drop(entered);
 	threads.spawn(async move { tokens.follow().await });
 	threads.spawn(accept(listener, door));
-	log::info!(target: LOG_TARGET, "Supervisors may read at {bound} (HTTP, by token)");
+	log::info!(target: LOG_TARGET, "Supervisors may read at {bound} (HTTP and WebSocket, by token)");
 	if !bound.ip().is_loopback() {
 		log::warn!(
 			target: LOG_TARGET,
@@ -128,21 +144,23 @@ pub(crate) fn open(opening: Opening, sources: Sources<'_>) -> Result<Running, Er
 	Ok(running)
 }
 
-/// The threads of the door, and of nothing else.
-fn threads() -> Result<Runtime, Error> {
-	tokio::runtime::Builder::new_multi_thread()
-		.thread_name("supervision")
-		.worker_threads(IO_THREADS)
-		.max_blocking_threads(WORK_THREADS)
-		.on_thread_start(|| {
-			let thread = rustix::thread::gettid();
-			if let Err(error) = rustix::process::setpriority_process(Some(thread), NICENESS) {
-				log::warn!(target: LOG_TARGET, "A thread of the door keeps its ordinary priority: {error}");
-			}
-		})
-		.enable_all()
-		.build()
-		.map_err(Error::Runtime)
+impl Threads {
+	/// Threads of the door, and of nothing else.
+	fn start(&self) -> Result<Runtime, Error> {
+		tokio::runtime::Builder::new_multi_thread()
+			.thread_name("supervision")
+			.worker_threads(self.io)
+			.max_blocking_threads(self.work)
+			.on_thread_start(|| {
+				let thread = rustix::thread::gettid();
+				if let Err(error) = rustix::process::setpriority_process(Some(thread), NICENESS) {
+					log::warn!(target: LOG_TARGET, "A thread of the door keeps its ordinary priority: {error}");
+				}
+			})
+			.enable_all()
+			.build()
+			.map_err(Error::Runtime)
+	}
 }
 
 /// What every connection shares.
@@ -150,6 +168,7 @@ struct Door {
 	methods: Methods,
 	client: Arc<FullClient>,
 	tokens: Arc<Tokens>,
+	metrics: Option<Metrics>,
 	refusals: Throttle,
 	/// Never used: the door ends with its threads.
 	stop: StopHandle,
@@ -194,7 +213,8 @@ async fn serve(stream: TcpStream, from: IpAddr, door: Arc<Door>) {
 	let connection = http1::Builder::new()
 		.timer(TokioTimer::new())
 		.header_read_timeout(HEADER_TIMEOUT)
-		.serve_connection(TokioIo::new(stream), service);
+		.serve_connection(TokioIo::new(stream), service)
+		.with_upgrades();
 	if let Ok(Err(error)) = tokio::time::timeout(CONNECTION_TIMEOUT, connection).await {
 		log::debug!(target: LOG_TARGET, "A connection ended badly: {error}");
 	}
@@ -223,15 +243,14 @@ impl Door {
 		}
 		// From here on nobody needs the token, and a log at its most talkative would show it.
 		request.headers_mut().remove(AUTHORIZATION);
+		*request.uri_mut() = Uri::from_static("/");
+		if socket::is_asked_for(&request) {
+			return Ok(self.open_socket(request, reader, from));
+		}
 		// The SDK's methods ask for it, and panic where it is missing.
 		request.extensions_mut().insert(DenyUnsafe::Yes);
 		let seen = Arc::new(AtomicBool::new(false));
-		let layer = CallsLayer {
-			client: self.client.clone(),
-			reader: reader.clone(),
-			from,
-			seen: seen.clone(),
-		};
+		let layer = self.layer(reader.clone(), from, Transport::Http, seen.clone());
 		let answering = reader
 			.settings
 			.clone()
@@ -251,10 +270,40 @@ impl Door {
 		Ok(answer)
 	}
 
-	/// The reader whose token the request shows.
+	fn layer(&self, reader: Arc<Reader>, from: IpAddr, over: Transport, seen: Arc<AtomicBool>) -> CallsLayer {
+		CallsLayer {
+			client: self.client.clone(),
+			reader,
+			from,
+			over,
+			metrics: self.metrics.clone(),
+			seen,
+		}
+	}
+
+	fn open_socket(&self, request: HttpRequest<Incoming>, reader: Arc<Reader>, from: IpAddr) -> HttpResponse {
+		let Ok(place) = reader.sockets.clone().try_acquire_owned() else {
+			let text = "This token has as many WebSockets open as it may.\n";
+			return last(StatusCode::TOO_MANY_REQUESTS, text);
+		};
+		log::info!(target: ACCESS_TARGET, "who={} from={from} method=- block=- outcome=socket", reader.entry.name);
+		let opening = socket::Opening {
+			methods: self.methods.clone(),
+			layer: self.layer(reader, from, Transport::Socket, Arc::default()),
+			place,
+		};
+		socket::open(request, opening)
+	}
+
+	/// The reader whose token the request shows, in its header or, where its entry allows that, in the address of a WebSocket.
 	fn reader(&self, request: &HttpRequest<Incoming>) -> Option<Arc<Reader>> {
 		let mut shown = request.headers().get_all(AUTHORIZATION).iter();
-		let (scheme, token) = shown.next()?.to_str().ok()?.split_once(' ')?;
+		let Some(first) = shown.next() else {
+			let token = request.uri().query()?.strip_prefix(TOKEN_QUERY)?;
+			let reader = self.tokens.reader(token)?;
+			return (reader.entry.token_in_url && socket::is_asked_for(request)).then_some(reader);
+		};
+		let (scheme, token) = first.to_str().ok()?.split_once(' ')?;
 		let is_one = scheme.eq_ignore_ascii_case(BEARER) && shown.next().is_none();
 		self.tokens.reader(token).filter(|_| is_one)
 	}
@@ -274,7 +323,7 @@ fn belongs(owner: &Owner, reader: &Arc<Reader>) -> bool {
 }
 
 /// What was no call counts as one, and is a line as far as the log has room.
-fn note_unreadable(reader: &Reader, from: IpAddr, status: StatusCode) {
+pub(super) fn note_unreadable(reader: &Reader, from: IpAddr, status: StatusCode) {
 	reader.limits.count_unreadable(Instant::now());
 	if let Some(unlogged) = reader.limits.refusals.note() {
 		log::info!(

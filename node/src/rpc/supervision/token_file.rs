@@ -28,6 +28,7 @@ const OTHERS_WRITE: u32 = 0o022;
 const CALLS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(1_200).unwrap();
 const CALLS_AT_ONCE: NonZeroU32 = NonZeroU32::new(64).unwrap();
 const CONNECTIONS: NonZeroU32 = NonZeroU32::new(16).unwrap();
+const SOCKETS: NonZeroU32 = NonZeroU32::new(4).unwrap();
 const CALLS_IN_BATCH: NonZeroU32 = NonZeroU32::new(64).unwrap();
 const REQUEST_KIB: NonZeroU32 = NonZeroU32::new(256).unwrap();
 const RESPONSE_KIB: NonZeroU32 = NonZeroU32::new(8 * 1_024).unwrap();
@@ -80,6 +81,12 @@ pub(super) struct Entry {
 	pub(super) calls_at_once: NonZeroU32,
 	#[serde(default = "connections")]
 	pub(super) connections: NonZeroU32,
+	/// WebSockets at a time.
+	#[serde(default = "sockets")]
+	pub(super) sockets: NonZeroU32,
+	/// A WebSocket may be opened with the token in its address, as a browser has to.
+	#[serde(default)]
+	pub(super) token_in_url: bool,
 	#[serde(default = "calls_in_batch")]
 	pub(super) calls_in_batch: NonZeroU32,
 	#[serde(default = "request_kib")]
@@ -100,6 +107,10 @@ const fn calls_at_once() -> NonZeroU32 {
 
 const fn connections() -> NonZeroU32 {
 	CONNECTIONS
+}
+
+const fn sockets() -> NonZeroU32 {
+	SOCKETS
 }
 
 const fn calls_in_batch() -> NonZeroU32 {

@@ -30,6 +30,8 @@ pub(super) struct Reader {
 	pub(super) settings: Settings,
 	/// One for each connection, as long as it is open: what it hasn't read of an answer takes memory.
 	pub(super) connections: Arc<Semaphore>,
+	/// One for each WebSocket, as long as it is open.
+	pub(super) sockets: Arc<Semaphore>,
 	/// Its token is good no more: what began before ends here.
 	revoked: AtomicBool,
 }
@@ -40,6 +42,7 @@ impl Reader {
 			limits: Limits::new(&entry),
 			settings: server::settings(&entry),
 			connections: Arc::new(Semaphore::new(entry.connections.get() as usize)),
+			sockets: Arc::new(Semaphore::new(entry.sockets.get() as usize)),
 			entry,
 			revoked: AtomicBool::new(false),
 		}
