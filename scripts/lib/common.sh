@@ -4,6 +4,8 @@
 HARBOUR_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 HARBOUR_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/harbour
 
+# Where the tests have the Python client.
+export HARBOUR_PYTHON_HOME=$HARBOUR_CACHE/tools/python
 # Outside the checkout, so that a second clone builds only what is ours.
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$HARBOUR_CACHE/target}
 # sc-network wants OpenSSL: take the system's instead of building one.

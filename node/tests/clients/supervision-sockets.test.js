@@ -55,6 +55,13 @@ class Line {
     return line;
   }
 
+  /** Opens one as soon as there is a place: those of connections that ended are given back a moment later. */
+  static async soon(...args) {
+    let line;
+    await until('a place', async () => (line = await Line.open(...args).catch(() => undefined)));
+    return line;
+  }
+
   constructor(socket) {
     this.socket = socket;
     this.opened = new Promise((resolve, reject) => {
@@ -151,7 +158,7 @@ test('WebSockets at the supervision door', { timeout: 10 * 60_000 }, async (t) =
     });
 
     await step(t, 'no runtime function gets through the head that does not through a call', async () => {
-      const line = await Line.open(door, token);
+      const line = await Line.soon(door, token);
       const { result: follow } = await line.call('chainHead_v1_follow', [true]);
       await until('the head', () => line.told.some(({ params }) => params?.result?.event === 'initialized'));
       const [hash] = line.told.find(({ params }) => params.result.event === 'initialized').params.result.finalizedBlockHashes.slice(-1);
@@ -165,7 +172,7 @@ test('WebSockets at the supervision door', { timeout: 10 * 60_000 }, async (t) =
       // Two followers a connection, and another connection has its own two.
       assert.ok((await line.call('chainHead_v1_follow', [false])).result);
       assert.ok((await line.call('chainHead_v1_follow', [false])).error);
-      const other = await Line.open(door, browser);
+      const other = await Line.soon(door, browser);
       assert.ok((await other.call('chainHead_v1_follow', [false])).result);
       line.close();
       other.close();
@@ -184,7 +191,7 @@ test('WebSockets at the supervision door', { timeout: 10 * 60_000 }, async (t) =
       await assert.rejects(Line.open(door, undefined, { headers: {} }), /HTTP 401/);
       const response = await fetch(`${door.http}/?token=${browser}`, { method: 'POST', body: '{}' });
       assert.equal(response.status, 401);
-      const line = await Line.open(door, undefined, { url: inUrl(browser), headers: {} });
+      const line = await Line.soon(door, undefined, { url: inUrl(browser), headers: {} });
       assert.ok((await line.call('system_name')).result);
       line.close();
       assert.ok(!(await node.log()).includes(browser), 'no token stands in the log');
@@ -192,11 +199,7 @@ test('WebSockets at the supervision door', { timeout: 10 * 60_000 }, async (t) =
 
     await step(t, 'a token has so many WebSockets, and one of them so many subscriptions', async () => {
       const lines = [];
-      // Those of the steps before are given back a moment after they ended.
-      await until('four places', async () => {
-        lines.push(...[await Line.open(door, token).catch(() => undefined)].filter(Boolean));
-        return lines.length === 4;
-      });
+      for (let i = 0; i < 4; i += 1) lines.push(await Line.soon(door, token));
       await assert.rejects(Line.open(door, token), /HTTP 429/);
       const [line] = lines;
       for (let i = 0; i < 64; i += 1) assert.ok((await line.call('chain_subscribeNewHeads')).result);
@@ -205,7 +208,7 @@ test('WebSockets at the supervision door', { timeout: 10 * 60_000 }, async (t) =
     });
 
     await step(t, 'keys that are watched are few, different and small', async () => {
-      const line = await Line.open(door, token);
+      const line = await Line.soon(door, token);
       const keys = (count) => Array.from({ length: count }, (_, i) => `0x${i.toString(16).padStart(64, '0')}`);
       assert.ok((await line.call('state_subscribeStorage', [keys(256)])).result);
       for (const [wrong, message] of [
@@ -226,8 +229,8 @@ test('WebSockets at the supervision door', { timeout: 10 * 60_000 }, async (t) =
     await step(t, 'a token that is revoked ends its WebSockets, also one that reads nothing', async () => {
       const revoked = await tokens.add('revoked');
       await until('it is good', async () => (await ask(door, revoked, 'system_name'))?.result);
-      const line = await Line.open(door, revoked);
-      const deaf = await Line.open(door, revoked);
+      const line = await Line.soon(door, revoked);
+      const deaf = await Line.soon(door, revoked);
       assert.ok((await line.call('state_subscribeStorage', [[NUMBER_KEY]])).result);
       deaf.socket._socket.pause();
       await tokens.revoke('revoked');
@@ -241,7 +244,7 @@ test('WebSockets at the supervision door', { timeout: 10 * 60_000 }, async (t) =
     await step(t, 'what is no call is answered so, and too much of it ends the connection', async () => {
       const clumsy = await tokens.add('clumsy', ['calls_per_minute = 20', 'request_kib = 1']);
       await until('it is good', async () => (await ask(door, clumsy, 'system_name'))?.result);
-      const line = await Line.open(door, clumsy);
+      const line = await Line.soon(door, clumsy);
       line.socket.send('{');
       line.socket.send('[{"jsonrpc":"2.0","id":1,"method":"system_name"}]');
       line.socket.send('{"id":7}');
@@ -252,7 +255,7 @@ test('WebSockets at the supervision door', { timeout: 10 * 60_000 }, async (t) =
       assert.equal(line.told[2].error.code, INVALID_REQUEST);
       line.socket.send('x'.repeat(2_000));
       assert.equal((await within(READ_MS, 'the end', line.closed)).code, TOO_LARGE);
-      const more = await Line.open(door, clumsy);
+      const more = await Line.soon(door, clumsy);
       const answers = await Promise.all(Array.from({ length: 4 }, () => more.call('no_such')));
       assert.ok(answers.every(({ error }) => error.code === METHOD_NOT_FOUND || error.code === LIMIT));
       for (let i = 0; i < 40; i += 1) more.socket.ping();
@@ -261,8 +264,8 @@ test('WebSockets at the supervision door', { timeout: 10 * 60_000 }, async (t) =
     });
 
     await step(t, 'who asks and does not read takes no memory, and is left', async () => {
-      const line = await Line.open(door, token);
-      const watching = await Line.open(door, token);
+      const line = await Line.soon(door, token);
+      const watching = await Line.soon(door, token);
       // Warmed up, so that what is measured isn't the first answer's.
       await line.call('state_getMetadata');
       const before = await residentMib(node);
@@ -314,7 +317,7 @@ test('WebSockets at the supervision door', { timeout: 10 * 60_000 }, async (t) =
     });
 
     await step(t, 'blocks are made at their pace while followers have it work as much as it can', async () => {
-      const line = await Line.open(door, browser);
+      const line = await Line.soon(door, browser);
       const { result: follow } = await line.call('chainHead_v1_follow', [true]);
       const last = () => line.told.findLast(({ params }) => params?.result?.newBlockHashes || params?.result?.finalizedBlockHashes);
       await until('the head', () => last());

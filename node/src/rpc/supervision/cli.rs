@@ -16,6 +16,8 @@ Further fields of an entry, with what holds without them:
       calls_per_minute = 1200   over all connections
       calls_at_once = 64        that may wait for an answer
       connections = 16          open ones
+      sockets = 4               WebSockets
+      token_in_url = false      a browser may show it in a WebSocket's address: ws://HOST:PORT/?token=TOKEN
       calls_in_batch = 64
       request_kib = 256
       response_kib = 8192
@@ -36,7 +38,7 @@ const TOKEN_BYTES: usize = 32;
 pub(crate) struct SupervisionParams {
 	/// Open a supervision door at this address: an RPC server that only reads, for who shows a token.
 	///
-	/// It has threads of its own at a lower priority. It speaks HTTP without encryption: leave it on loopback, with a
+	/// It has threads of its own at a lower priority. It speaks HTTP and WebSockets without encryption: leave it on loopback, with a
 	/// TLS proxy before it. `harbour supervision new-token --help` says more.
 	#[arg(long, value_name = "ADDRESS", requires = "supervision_tokens")]
 	supervision_listen: Option<SocketAddr>,

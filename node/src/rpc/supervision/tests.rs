@@ -65,6 +65,29 @@ mod allowed_methods {
 	}
 
 	#[test]
+	fn success_what_subscribes_is_for_sockets_alone() {
+		for offered in allowed::METHODS {
+			let subscribes = offered.name.contains("ubscribe") || offered.name.starts_with("chainHead_");
+			assert_eq!(offered.on_socket, subscribes, "{}", offered.name);
+		}
+	}
+
+	#[tokio::test]
+	async fn success_a_method_that_works_in_place_is_worked_out_on_another_thread() {
+		let mut module = RpcModule::new(());
+		let here = std::thread::current().id();
+		module
+			.register_method("chain_getHeader", move |_, _, _| std::thread::current().id() == here)
+			.expect("once");
+		let module = allowed::restrict(module).expect("it has no rpc_methods");
+		let is_here: bool = module
+			.call("chain_getHeader", jsonrpsee::rpc_params![])
+			.await
+			.expect("an answer");
+		assert!(!is_here);
+	}
+
+	#[test]
 	fn fails_to_call_functions_of_a_node_s_own() {
 		for function in [
 			"Core_version",
@@ -120,6 +143,13 @@ mod tokens {
 	}
 
 	#[test]
+	fn success_a_token_is_shown_in_an_address_only_where_its_entry_says_so() {
+		let in_url = |more| read(&entry("x", more)).expect("it is an entry")[0].1.token_in_url;
+		assert!(!in_url(""));
+		assert!(in_url("token_in_url = true"));
+	}
+
+	#[test]
 	fn boundary_it_holds_before_the_day_on_which_it_expires() {
 		let entries = read(&entry("x", "expires = \"2030-01-01\"")).expect("it is an entry");
 		let at = |text: &str| text.parse().expect("a moment");
@@ -133,6 +163,7 @@ mod tokens {
 			(entry("two words", ""), "a name has 1 to 64 letters"),
 			(entry("", ""), "a name has 1 to 64 letters"),
 			(entry("x", "calls_per_minute = 0"), "nonzero"),
+			(entry("x", "sockets = 0"), "nonzero"),
 			(entry("x", "expires = \"soon\""), "a day such as 2030-12-31"),
 			(entry("x", "hash = 1"), "unknown field `hash`"),
 			(entry("x", "").replace("0xd1", "d1"), "0x and 64 hex digits"),
