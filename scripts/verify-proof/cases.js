@@ -6,6 +6,7 @@ import {
   CHANGE, Chain, FINAL, FIRST, KEYS, LONG, SECOND, SHORT, child, codeChanged, forced, grandpa, header,
   justification, other, scheduled, u32, vote, votes,
 } from './sample.js';
+import { generator } from './tamper.js';
 
 const [CAT, DAN, EVA, FAY] = SECOND;
 
@@ -206,6 +207,38 @@ export function oddKeys() {
       }),
     );
     return { chain, files };
+  });
+}
+
+/**
+ * Votes at random: on a small tree of blocks above block 6, in any order, some of them double or by strangers, with the headers
+ * that they take and now and then one more. Which of them make a block final is for the checks to say.
+ */
+export function ballots(chain, seed, count) {
+  const random = generator(seed);
+  const pick = (list) => list[random(list.length)];
+  return Array.from({ length: count }, (_, at) => {
+    const parents = new Map();
+    const blocks = [chain.headers[FINAL]];
+    for (let more = 1 + random(5); more > 0; more -= 1) {
+      const parent = random(2) === 0 ? blocks[blocks.length - 1] : pick(blocks);
+      const block = child(parent, [other([more])]);
+      parents.set(block, parent);
+      blocks.push(block);
+    }
+    const liked = pick(blocks);
+    const cast = [...SECOND, 'Zoe'].flatMap((name) => {
+      const often = name === 'Zoe' ? Number(random(6) === 0) : pick([0, 1, 1, 1, 1, 1, 2, 3]);
+      return Array.from({ length: often }, () => ({ name, block: random(2) === 0 ? liked : pick(blocks), rank: random(1000) }));
+    });
+    cast.sort((one, another) => one.rank - another.rank);
+    const lowest = cast.reduce((low, { block }) => (block.number < low.number ? block : low), liked);
+    const headers = new Set(random(10) === 0 ? [pick(blocks)] : []);
+    for (const { block } of cast) for (let passed = block; parents.has(passed) && passed !== lowest; passed = parents.get(passed)) headers.add(passed);
+    const target = pick([liked, liked, lowest, pick(blocks)]);
+    const file = voted(chain, justification(target, cast.map(({ name, block }) => vote(name, block, 1)), [...headers]));
+    file.block = { number: target.number, hash: text(target.hash), header: text(target.encoded) };
+    return { name: `ballot ${at}`, json: Buffer.from(JSON.stringify(file)) };
   });
 }
 

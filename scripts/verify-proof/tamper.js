@@ -5,7 +5,7 @@ const VOTE_BYTES = 136;
 const VOTES_AT = 44;
 
 /** Numbers from 0 to below `below`, by xorshift. */
-function generator(seed) {
+export function generator(seed) {
   let state = seed >>> 0 || 1;
   return (below) => {
     state ^= state << 13;

@@ -42,7 +42,7 @@ test('votes with odd keys count as nodes count them', () => {
 test('changed files end in an answer', () => {
   const file = chain.file(4);
   let proven = 0;
-  for (const { name, json } of [...tampered(file, 1, 2000), ...garbage(file)]) {
+  for (const { name, json } of [...tampered(file, 1, 600), ...garbage(file)]) {
     try {
       const found = shown(check(json, genesis));
       assert.ok(found.startsWith(`genesis:       ${text(chain.genesis.hash)}\nblock:         4 ${text(chain.headers[4].hash)}\n`), name);
@@ -51,7 +51,7 @@ test('changed files end in an answer', () => {
       assert.ok(error instanceof Refusal, `${name}: ${error.stack}`);
     }
   }
-  assert.ok(proven > 100, `${proven}`);
+  assert.ok(proven > 40, `${proven}`);
 });
 
 test('a bit of any part changes everything', () => {
@@ -60,7 +60,7 @@ test('a bit of any part changes everything', () => {
   for (const [holder, field] of [...parts, ...file.storageProof.map((_, at) => [file.storageProof, at])]) {
     const good = holder[field];
     const bytes = Buffer.from(good.slice(2), 'hex');
-    for (let at = 0; at < bytes.length; at += 5) {
+    for (let at = 0; at < bytes.length; at += 13) {
       bytes[at] ^= 1 << at % 8;
       holder[field] = text(bytes);
       refused(Buffer.from(JSON.stringify(file)));

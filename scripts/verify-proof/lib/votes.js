@@ -110,11 +110,11 @@ export class AuthoritySet {
       }
     }
     for (const voter of twice) voters.get(base.block).add(voter);
-    const decides = (block) => this.#weigh(voters.get(block) ?? []) >= this.needed;
-    const at = text(target.hash);
-    need(decides(at), 'the votes do not make the block final: too few are for it or a descendant');
-    const higher = [...voters.keys()].some((block) => ways.parent(block) === at && decides(block));
-    need(!higher, 'the votes do not make the block final: they make a descendant final');
+    const decides = (block) => this.#weigh(voters.get(block)) >= this.needed;
+    let final = decides(base.block) ? base.block : null;
+    // Two branches have that many votes only where a third voted twice. Then the one counts that was voted for first, as for nodes.
+    for (let next = final; next; next = [...voters.keys()].find((block) => ways.parent(block) === next && decides(block))) final = next;
+    need(final === text(target.hash), `the votes do not make the block final, but ${final ?? 'none'}`);
   }
 }
 
