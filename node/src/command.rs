@@ -5,6 +5,7 @@ use crate::{
 	ceremony::{self, KeyCommand, NetworkCommand},
 	cli::{Cli, Command, SdkCommand},
 	proof,
+	rpc::supervision::OpenRpcError,
 	service::{self, FullBackend, Partial},
 };
 use harbour_runtime::{opaque::Block, SS58_PREFIX};
@@ -23,6 +24,8 @@ pub(crate) enum Failure {
 	Ceremony(ceremony::Error),
 	/// `verify`, which has exit codes of its own.
 	Proof(proof::Error),
+	/// `supervision openrpc`.
+	OpenRpc(OpenRpcError),
 }
 
 impl Failure {
@@ -33,13 +36,14 @@ impl Failure {
 			Self::Attest(error) => error,
 			Self::Ceremony(error) => error,
 			Self::Proof(error) => error,
+			Self::OpenRpc(error) => error,
 		}
 	}
 
 	/// What to end with.
 	pub(crate) fn exit_code(&self) -> ExitCode {
 		match self {
-			Self::Sdk(_) => ExitCode::FAILURE,
+			Self::Sdk(_) | Self::OpenRpc(_) => ExitCode::FAILURE,
 			Self::Attest(error) => error.exit().into(),
 			Self::Ceremony(error) => error.exit().into(),
 			Self::Proof(error) => error.exit().into(),
@@ -60,10 +64,7 @@ pub(crate) fn run() -> Result<(), Failure> {
 		Some(Command::Key(command)) => run_key(&cli, command),
 		Some(Command::Network(command)) => run_network(command).map_err(Failure::Ceremony),
 		Some(Command::Verify(cmd)) => proof::run(cmd).map_err(Failure::Proof),
-		Some(Command::Supervision(command)) => {
-			command.run();
-			Ok(())
-		}
+		Some(Command::Supervision(command)) => command.run().map_err(Failure::OpenRpc),
 		Some(Command::Sdk(command)) => run_command(&cli, command).map_err(Failure::Sdk),
 	}
 }

@@ -5,6 +5,7 @@ use super::{
 	refusal::{Fault, Part, Refusal},
 };
 use harbour_runtime::{BlockNumber, Hash};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The form that this binary writes and reads.
@@ -32,31 +33,40 @@ pub(super) const MAX_NODES: usize = 65_536;
 /// Storage of the chain at a final block, and what shows it.
 ///
 /// Headers, justifications and trie nodes are as the SDK encodes them (SCALE; a node is what its hash is taken of).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct ProofFile {
+	/// Of the file's form.
 	pub(super) version: u32,
+	/// Of block 0: which chain it is.
+	#[schemars(with = "Hex")]
 	pub(super) genesis_hash: Hash,
+	/// The block whose storage is shown.
 	pub(super) block: ShownBlock,
+	/// What was asked for, in that order.
 	pub(super) storage: Vec<Entry>,
 	/// The trie nodes on the ways to the keys and to `System.BlockHash` of block 0, each once, by their bytes in order.
 	pub(super) storage_proof: Vec<Hex>,
 	/// The last block of each authority set before the one that made the block final, from set 0 on.
 	pub(super) authority_sets: Vec<SetChange>,
+	/// What makes the block final.
 	pub(super) finality: Finality,
 }
 
 /// The block whose storage is shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Proof_block")]
 #[serde(deny_unknown_fields)]
 pub(super) struct ShownBlock {
 	pub(super) number: BlockNumber,
+	#[schemars(with = "Hex")]
 	pub(super) hash: Hash,
 	pub(super) header: Hex,
 }
 
 /// A storage key and what the state has under it: `null` for nothing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Proof_entry")]
 #[serde(deny_unknown_fields)]
 pub(super) struct Entry {
 	pub(super) key: Hex,
@@ -66,7 +76,8 @@ pub(super) struct Entry {
 }
 
 /// The block that announces the next authorities, and the votes of those before them on it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Proof_set_change")]
 #[serde(deny_unknown_fields)]
 pub(super) struct SetChange {
 	pub(super) header: Hex,
@@ -74,7 +85,8 @@ pub(super) struct SetChange {
 }
 
 /// Votes on the block or a descendant of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Proof_finality")]
 #[serde(deny_unknown_fields)]
 pub(super) struct Finality {
 	pub(super) justification: Hex,

@@ -2,14 +2,19 @@
 //! same.
 
 use polkadot_sdk::sp_io::hashing::blake2_256;
+use schemars::JsonSchema;
 use serde::{de::Error as _, Deserialize, Deserializer, Serialize, Serializer};
+
+/// How they are written.
+const PATTERN: &str = "^0x([0-9a-f]{2})*$";
 
 /// Longer values are cut in messages.
 const SHOWN_BYTES: usize = 48;
 
 /// Bytes that are hexadecimal digits in JSON.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Hex(pub(super) Vec<u8>);
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema)]
+#[schemars(rename = "Proof_bytes")]
+pub(super) struct Hex(#[schemars(with = "String", regex(pattern = PATTERN))] pub(super) Vec<u8>);
 
 impl Serialize for Hex {
 	fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -11,6 +11,7 @@ mod dispatch;
 mod error;
 mod methods;
 mod metrics;
+mod openrpc;
 mod reading;
 mod server;
 mod socket;
@@ -24,6 +25,7 @@ mod working;
 pub(crate) use cli::{Opening, SupervisionCommand, SupervisionParams};
 #[cfg(test)]
 use error::TokenFileError;
+pub(crate) use openrpc::Error as OpenRpcError;
 pub(crate) use reading::Sources;
 pub(crate) use server::open;
 

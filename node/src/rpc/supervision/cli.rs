@@ -1,6 +1,6 @@
 //! The door's flags, and the command that makes a token.
 
-use super::token_file;
+use super::{openrpc, token_file};
 use clap::{Args, Subcommand};
 use polkadot_sdk::sp_core::bytes::to_hex;
 use rand::{rngs::OsRng, RngCore};
@@ -29,6 +29,18 @@ Examples:
         --supervision-listen 127.0.0.1:9955 --supervision-tokens /etc/harbour/tokens.toml
       curl -H 'Authorization: Bearer TOKEN' -H 'Content-Type: application/json' \\
         -d '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"chain_getFinalizedHead\",\"params\":[]}' http://127.0.0.1:9955";
+
+const OPENRPC_HELP: &str = "\
+It is an OpenRPC document: each method with its parameters, the JSON Schema of its answer, its errors, and an example that a development \
+chain answered. It is of this version of the program, and so of a door that it opens; docs/openrpc.json is the same. Programs that read \
+a door can be made of it.
+
+Examples:
+  The names of all methods
+      harbour supervision openrpc | jq -r '.methods[].name'
+
+  What `supervision_coverage` answers
+      harbour supervision openrpc | jq '.components.schemas.Coverage'";
 
 /// Bytes of a token, from the operating system's random source: too many to guess, so a plain hash protects them.
 const TOKEN_BYTES: usize = 32;
@@ -70,6 +82,9 @@ impl SupervisionParams {
 pub(crate) enum SupervisionCommand {
 	/// Make a token for a reader.
 	NewToken(NewTokenCmd),
+	/// Print what the door offers: every method, its parameters and its answers.
+	#[command(name = "openrpc", after_long_help = OPENRPC_HELP)]
+	OpenRpc,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -82,12 +97,14 @@ pub(crate) struct NewTokenCmd {
 
 impl SupervisionCommand {
 	/// Do it.
-	pub(crate) fn run(&self) {
-		let Self::NewToken(cmd) = self;
-		let NewToken { token, entry } = cmd.make();
-		// Apart, so that what is appended to the file hasn't the token in it.
-		eprintln!("The token, for {} alone. It is shown this once:\n{token}\n", cmd.name);
-		println!("{entry}");
+	pub(crate) fn run(&self) -> Result<(), openrpc::Error> {
+		match self {
+			Self::NewToken(cmd) => {
+				cmd.show();
+				Ok(())
+			}
+			Self::OpenRpc => openrpc::print(),
+		}
 	}
 }
 
@@ -99,6 +116,13 @@ pub(super) struct NewToken {
 }
 
 impl NewTokenCmd {
+	fn show(&self) {
+		let NewToken { token, entry } = self.make();
+		// Apart, so that what is appended to the file hasn't the token in it.
+		eprintln!("The token, for {} alone. It is shown this once:\n{token}\n", self.name);
+		println!("{entry}");
+	}
+
 	pub(super) fn make(&self) -> NewToken {
 		let mut secret = [0; TOKEN_BYTES];
 		OsRng.fill_bytes(&mut secret);

@@ -14,6 +14,7 @@ mod coverage;
 mod currencies;
 mod cursor;
 mod denomination;
+mod description;
 mod error;
 mod evidence;
 mod governance;
@@ -33,6 +34,10 @@ mod tests;
 mod validators;
 mod values;
 mod view;
+
+pub(super) use api::{ABOUT, DESCRIPTIONS};
+pub(super) use description::Description;
+pub(super) use error::{CODES, COMMON_CODES, STATE_CODES};
 
 use crate::service::{FullBackend, FullClient};
 use api::SupervisionServer;

@@ -40,5 +40,6 @@ pub(super) struct Paged<T> {
 	pub(super) data: T,
 	/// The cursor of the next page; absent from the last. A page can be empty and have a next one.
 	#[serde(skip_serializing_if = "Option::is_none")]
+	#[schemars(with = "String")]
 	pub(super) next: Option<String>,
 }

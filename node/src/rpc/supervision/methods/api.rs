@@ -7,6 +7,7 @@ use super::{
 	balances::AccountBalances,
 	coverage::Coverage,
 	currencies::Currency,
+	description::{described, Description},
 	error::MethodError,
 	evidence::Evidence,
 	governance::Governance,
@@ -23,16 +24,17 @@ use harbour_runtime::{supervision::InstitutionId, CurrencyId, Hash};
 use jsonrpsee::proc_macros::rpc;
 use polkadot_sdk::sp_core::Bytes;
 
-/// What a supervisor asks.
-///
-/// `at` is the block in whose state the answer holds, by its hash; the last final one where none is named. Lists that can be long come
-/// in pages of `limit` items, 100 if nobody says and 1,000 at most: `next` of a page is the `cursor` of the one after it, and names
-/// the block too, so that all pages are of one.
-///
-/// Errors of all: -32602 (a parameter is wrong), -32001 (this node knows no such block), -32002 (it has not kept the block's state),
-/// -32003 (the block's runtime can't answer), -32603 (the block could not be read).
-#[rpc(server, namespace = "supervision")]
-pub(super) trait Supervision {
+/// What holds for all of them.
+pub(in crate::rpc::supervision) const ABOUT: &str = "\
+What a supervisor asks, and what the node's SDK offers to readers. Parameters go by position.
+
+Of the methods supervision_*: `at` is the block in whose state the answer holds, by its hash; the last final one where none is named. \
+Every answer names its block, except a proof, which shows it. Amounts are decimal digits in a currency's smallest unit; moments are Unix \
+milliseconds; what there isn't is `null`. Lists that can be long come in pages of `limit` items, 100 if nobody says and 1,000 at most: \
+`next` of a page is the `cursor` of the one after it, and names the block too, so that all pages are of one.";
+
+// The trait `Supervision`. Under "Errors" stand those that a method has beside everybody's (error.rs).
+described! {
 	/// Every currency, by number: supply, status, issuer and what its backing allows.
 	#[method(name = "currencies", blocking)]
 	fn currencies(&self, at: Option<Hash>) -> Result<Answer<Vec<Currency>>, MethodError>;

@@ -27,6 +27,30 @@ pub(super) const UNKNOWN_CURRENCY_CODE: i32 = -32_004;
 /// This node can't prove it.
 pub(super) const NOT_PROVABLE_CODE: i32 = -32_005;
 
+/// What each code stands for.
+pub(in crate::rpc::supervision) const CODES: &[(i32, &str)] = &[
+	(INVALID_PARAMS_CODE, "a parameter is wrong: the message says which"),
+	(INTERNAL_ERROR_CODE, "the block could not be read"),
+	(UNKNOWN_BLOCK_CODE, "this node knows no such block"),
+	(
+		STATE_DISCARDED_CODE,
+		"this node has not kept the block's state: ask an archive node",
+	),
+	(
+		RUNTIME_UNFIT_CODE,
+		"the block's runtime is older, or newer, than this method",
+	),
+	(UNKNOWN_CURRENCY_CODE, "there was no such currency at that block"),
+	(NOT_PROVABLE_CODE, "it can't be proven here: the message says why"),
+];
+
+/// Of every method.
+pub(in crate::rpc::supervision) const COMMON_CODES: &[i32] = &[INVALID_PARAMS_CODE, INTERNAL_ERROR_CODE];
+
+/// Of every method whose answer says of which block's state it is.
+pub(in crate::rpc::supervision) const STATE_CODES: &[i32] =
+	&[UNKNOWN_BLOCK_CODE, STATE_DISCARDED_CODE, RUNTIME_UNFIT_CODE];
+
 /// Most characters of a caller's own text in an error.
 const QUOTED_CHARS: usize = 80;
 
