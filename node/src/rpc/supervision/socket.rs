@@ -20,7 +20,6 @@ use jsonrpsee::{
 };
 use polkadot_sdk::sc_rpc::DenyUnsafe;
 use std::{
-	future::Future,
 	net::IpAddr,
 	sync::{
 		atomic::{AtomicUsize, Ordering},
@@ -302,9 +301,12 @@ impl Socket {
 		let started = Instant::now();
 		let reader = self.reader.clone();
 		let mut sending = std::pin::pin!(self.stream.send(message));
-		while started.elapsed() < WRITE_TIMEOUT && !reader.is_revoked() {
-			if let Ok(sent) = within_a_look(&mut sending).await {
+		loop {
+			if let Ok(sent) = timeout(LOOK_INTERVAL, &mut sending).await {
 				return sent.map_err(|_| End::Gone);
+			}
+			if started.elapsed() > WRITE_TIMEOUT || reader.is_revoked() {
+				break;
 			}
 		}
 		log::info!(
@@ -319,21 +321,18 @@ impl Socket {
 	/// Why a connection can't be read any more.
 	fn fault(&self, error: &tungstenite::Error) -> End {
 		use tungstenite::error::{Error, ProtocolError};
-		if matches!(error, Error::Io(_) | Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)) {
+		if matches!(
+			error,
+			Error::Io(_) | Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)
+		) {
 			// It has left without a word.
 			return End::Gone;
 		}
 		note_unreadable(&self.reader, self.from, StatusCode::BAD_REQUEST);
 		match error {
-			Error::Capacity(_) => {
-				End::Closed(CloseCode::Size, "the message is larger than the token may send")
-			}
+			Error::Capacity(_) => End::Closed(CloseCode::Size, "the message is larger than the token may send"),
 			Error::Utf8(_) => End::Closed(CloseCode::Invalid, "the message is no text"),
 			_ => End::Gone,
 		}
 	}
-}
-
-async fn within_a_look<F: Future + Unpin>(future: F) -> Result<F::Output, tokio::time::error::Elapsed> {
-	timeout(LOOK_INTERVAL, future).await
 }

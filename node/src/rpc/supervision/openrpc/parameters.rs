@@ -102,6 +102,46 @@ const PARAMETERS: &[Parameter] = &[
 		about: "The last key of the page before; the first page where none is given",
 		schema: hex,
 	},
+	Parameter {
+		name: "subscription",
+		about: "What the subscription's call answered",
+		schema: text,
+	},
+	Parameter {
+		name: "followed",
+		about: "What chainHead_v1_follow answered",
+		schema: text,
+	},
+	Parameter {
+		name: "operation",
+		about: "What the operation's call answered as its id",
+		schema: text,
+	},
+	Parameter {
+		name: "with_runtime",
+		about: "Whether the runtime's version is told as well, and its functions can be called",
+		schema: || json!({ "type": "boolean" }),
+	},
+	Parameter {
+		name: "items",
+		about: "What is read, 64 items at most: a key and what of it each",
+		schema: || json!({ "type": "array", "maxItems": 64, "items": { "type": "object", "required": ["key", "type"] } }),
+	},
+	Parameter {
+		name: "child_trie",
+		about: "The key of a child trie; this chain has none",
+		schema: hex,
+	},
+	Parameter {
+		name: "hashes",
+		about: "A block's hash, or a list of them",
+		schema: || json!({ "type": ["string", "array"], "items": hash() }),
+	},
+	Parameter {
+		name: "watched",
+		about: "Storage keys, 256 at most, each once, and not that of the runtime's code",
+		schema: || json!({ "type": "array", "minItems": 1, "maxItems": 256, "items": hex() }),
+	},
 ];
 
 /// A parameter by that name, which a caller has to give or may leave out; `None` where there is no such.
@@ -137,4 +177,8 @@ pub(super) fn hex() -> Value {
 
 fn number() -> Value {
 	json!({ "type": "integer", "format": "uint32", "minimum": 0, "maximum": u32::MAX })
+}
+
+fn text() -> Value {
+	json!({ "type": "string" })
 }

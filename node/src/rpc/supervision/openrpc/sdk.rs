@@ -10,6 +10,7 @@ use super::{
 use crate::rpc::supervision::calls::LIMIT_CODE;
 use jsonrpsee::types::error::{
 	INTERNAL_ERROR_CODE, INVALID_PARAMS_CODE, METHOD_NOT_FOUND_CODE, OVERSIZED_RESPONSE_CODE,
+	TOO_MANY_SUBSCRIPTIONS_CODE,
 };
 use serde_json::{json, Value};
 
@@ -42,6 +43,29 @@ const HEIGHTS: &[Fault] = &[
 const ARCHIVE: &[Fault] = &[
 	fault(3_001, "the number is larger than a block's can be"),
 	fault(3_003, "the chain could not be read"),
+];
+const ARCHIVE_CALL: &[Fault] = &[
+	fault(METHOD_NOT_FOUND_CODE, "the runtime's function is not offered"),
+	fault(3_001, "an argument is no hex"),
+	fault(3_003, "the chain could not be read"),
+];
+const HEAD: &[Fault] = &[
+	fault(
+		METHOD_NOT_FOUND_CODE,
+		"it takes a WebSocket, or the runtime's function is not offered",
+	),
+	fault(-32_800, "as many follow already as may"),
+	fault(-32_801, "the block isn't one that is followed, or was unpinned"),
+	fault(-32_802, "the runtime's function can't be called"),
+	fault(-32_803, "nothing waits to be continued"),
+	fault(-32_804, "a block stands in the list twice"),
+];
+const SOCKET: &[Fault] = &[
+	fault(METHOD_NOT_FOUND_CODE, "it takes a WebSocket"),
+	fault(
+		TOO_MANY_SUBSCRIPTIONS_CODE,
+		"the connection has as many subscriptions as it may",
+	),
 ];
 const STATE: &[Fault] = &[fault(4_003, UNREAD)];
 const QUERIED: &[Fault] = &[fault(4_001, "no such block is here"), fault(4_003, UNREAD)];
@@ -99,6 +123,8 @@ impl Known {
 #[rustfmt::skip]
 const KNOWN: &[Known] = &[
 	plain("archive_v1_body", "A block's extrinsics, SCALE-encoded", extrinsics).taking(&["hash"], 1),
+	plain("archive_v1_call", "What one of the runtime's functions answers at a block", called)
+		.taking(&["hash", "function", "arguments"], 3).failing(ARCHIVE_CALL),
 	plain("archive_v1_finalizedHeight", "The number of the last final block", count),
 	plain("archive_v1_genesisHash", "The hash of block 0", hash),
 	plain("archive_v1_hashByHeight", "The hashes of the blocks of a height", hashes).taking(&["height"], 1).failing(ARCHIVE),
@@ -147,9 +173,54 @@ const KNOWN: &[Known] = &[
 	plain("system_version", "The program's version", text),
 ];
 
+/// Those that take a WebSocket, over which they answer and tell more.
+#[rustfmt::skip]
+const ON_SOCKET: &[Known] = &[
+	plain("chainHead_v1_body", "Starts to read a followed block's extrinsics", operation)
+		.taking(&["followed", "hash"], 2).failing(HEAD),
+	plain("chainHead_v1_call", "Starts to call one of the runtime's functions at a followed block", operation)
+		.taking(&["followed", "hash", "function", "arguments"], 4).failing(HEAD),
+	plain("chainHead_v1_continue", "Has an operation go on", nothing).taking(&["followed", "operation"], 2).failing(HEAD),
+	plain("chainHead_v1_follow", "Subscribes to the chain's head; the blocks it tells of can be read until they are unpinned", text)
+		.taking(&["with_runtime"], 1).failing(HEAD),
+	plain("chainHead_v1_header", "A followed block's header, SCALE-encoded", optional_hex)
+		.taking(&["followed", "hash"], 2).failing(HEAD),
+	plain("chainHead_v1_stopOperation", "Stops an operation", nothing).taking(&["followed", "operation"], 2).failing(HEAD),
+	plain("chainHead_v1_storage", "Starts to read what a followed block's state has", operation)
+		.taking(&["followed", "hash", "items", "child_trie"], 3).failing(HEAD),
+	plain("chainHead_v1_unfollow", "Ends a subscription", truth).taking(&["subscription"], 1).failing(SOCKET),
+	plain("chainHead_v1_unpin", "Lets go of followed blocks", nothing).taking(&["followed", "hashes"], 2).failing(HEAD),
+	plain("chain_subscribeAllHeads", "Subscribes to every new block's header", text).failing(SOCKET),
+	plain("chain_subscribeFinalisedHeads", "Another name of chain_subscribeFinalizedHeads", text).failing(SOCKET),
+	plain("chain_subscribeFinalizedHeads", "Subscribes to each final block's header", text).failing(SOCKET),
+	plain("chain_subscribeNewHead", "Another name of chain_subscribeNewHeads", text).failing(SOCKET),
+	plain("chain_subscribeNewHeads", "Subscribes to each new best block's header", text).failing(SOCKET),
+	plain("chain_subscribeRuntimeVersion", "Another name of state_subscribeRuntimeVersion", text).failing(SOCKET),
+	plain("chain_unsubscribeAllHeads", "Ends a subscription", truth).taking(&["subscription"], 1).failing(SOCKET),
+	plain("chain_unsubscribeFinalisedHeads", "Another name of chain_unsubscribeFinalizedHeads", truth)
+		.taking(&["subscription"], 1).failing(SOCKET),
+	plain("chain_unsubscribeFinalizedHeads", "Ends a subscription", truth).taking(&["subscription"], 1).failing(SOCKET),
+	plain("chain_unsubscribeNewHead", "Another name of chain_unsubscribeNewHeads", truth)
+		.taking(&["subscription"], 1).failing(SOCKET),
+	plain("chain_unsubscribeNewHeads", "Ends a subscription", truth).taking(&["subscription"], 1).failing(SOCKET),
+	plain("chain_unsubscribeRuntimeVersion", "Another name of state_unsubscribeRuntimeVersion", truth)
+		.taking(&["subscription"], 1).failing(SOCKET),
+	plain("grandpa_subscribeJustifications", "Subscribes to the votes that make blocks final, SCALE-encoded", text)
+		.failing(SOCKET),
+	plain("grandpa_unsubscribeJustifications", "Ends a subscription", truth).taking(&["subscription"], 1).failing(SOCKET),
+	plain("state_subscribeRuntimeVersion", "Subscribes to the runtime's version", text).failing(SOCKET),
+	plain("state_subscribeStorage", "Subscribes to what the best block's state has under keys", text)
+		.taking(&["watched"], 1).failing(SOCKET),
+	plain("state_unsubscribeRuntimeVersion", "Ends a subscription", truth).taking(&["subscription"], 1).failing(SOCKET),
+	plain("state_unsubscribeStorage", "Ends a subscription", truth).taking(&["subscription"], 1).failing(SOCKET),
+	plain("subscribe_newHead", "Another name of chain_subscribeNewHeads", text).failing(SOCKET),
+	plain("unsubscribe_newHead", "Another name of chain_unsubscribeNewHeads", truth)
+		.taking(&["subscription"], 1).failing(SOCKET),
+];
+
 /// What the document says of `name`.
 pub(super) fn method(name: &'static str, examples: &Examples) -> Result<Method, Error> {
-	let mut table = KNOWN.iter();
+	let mut table = KNOWN.iter().chain(ON_SOCKET);
 	let known = table
 		.find(|known| known.name == name)
 		.ok_or(Error::NotInTable { method: name })?;
@@ -179,11 +250,31 @@ pub(super) fn method(name: &'static str, examples: &Examples) -> Result<Method, 
 /// The names in the table.
 #[cfg(test)]
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-	KNOWN.iter().map(|known| known.name)
+	KNOWN.iter().chain(ON_SOCKET).map(|known| known.name)
 }
 
 fn text() -> Value {
 	json!({ "type": "string" })
+}
+
+fn optional_hex() -> Value {
+	nullable(hex())
+}
+
+fn nothing() -> Value {
+	json!({ "type": "null" })
+}
+
+fn truth() -> Value {
+	json!({ "type": "boolean" })
+}
+
+fn operation() -> Value {
+	json!({ "type": "object", "required": ["result"], "properties": { "result": { "enum": ["started", "limitReached"] } } })
+}
+
+fn called() -> Value {
+	json!({ "type": "object", "required": ["success"], "properties": { "success": truth() } })
 }
 
 fn count() -> Value {
