@@ -34,7 +34,8 @@ decl_runtime_apis! {
 /// Something that happened in a block.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct Happening {
-	/// The position of the extrinsic that did it; `None` where the block did it by itself.
+	/// The position of the extrinsic that did it, which is that of the clock's for what is due by time; `None` for what a block did outside
+	/// all of them, such as to end orders.
 	pub extrinsic: Option<u32>,
 	pub what: What,
 }
