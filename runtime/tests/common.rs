@@ -6,11 +6,13 @@
 mod calls;
 mod council;
 mod coverage;
+mod sessions;
 mod wrapped;
 
 pub use calls::*;
 pub use council::*;
 pub use coverage::*;
+pub use sessions::*;
 pub use wrapped::*;
 
 use codec::Encode;
@@ -35,7 +37,9 @@ use polkadot_sdk::{
 };
 
 pub use genesis_presets::UNIT;
-pub use Sr25519Keyring::{Alice, AliceStash, Bob, BobStash, Charlie, CharlieStash, Dave, DaveStash, Eve, Ferdie};
+pub use Sr25519Keyring::{
+	Alice, AliceStash, Bob, BobStash, Charlie, CharlieStash, Dave, DaveStash, Eve, Ferdie, FerdieStash,
+};
 /// Keys that nobody has onboarded.
 pub use Sr25519Keyring::{EveStash, One, Two};
 
@@ -174,11 +178,23 @@ pub fn next_block() {
 	wait(SLOT_DURATION);
 }
 
+/// As [`wait`], with a look at what the whole of this block has left, what it did at its end included.
+pub fn end_block<Seen>(ms: Moment, look: impl FnOnce() -> Seen) -> Seen {
+	Executive::finalize_block();
+	let seen = look();
+	open_block_at(Timestamp::get() + ms.max(SLOT_DURATION));
+	seen
+}
+
 fn next_block_at(now: Moment) {
-	let parent = System::block_number();
-	if parent > 0 {
+	if System::block_number() > 0 {
 		Executive::finalize_block();
 	}
+	open_block_at(now);
+}
+
+fn open_block_at(now: Moment) {
+	let parent = System::block_number();
 	let slot = sp_consensus_aura::Slot::from(now / SLOT_DURATION);
 	let digest = Digest {
 		logs: vec![DigestItem::PreRuntime(sp_consensus_aura::AURA_ENGINE_ID, slot.encode())],

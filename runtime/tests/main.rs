@@ -6,6 +6,7 @@ mod coverage;
 mod explain;
 mod genesis;
 mod governance;
+mod history;
 mod holders;
 mod journeys;
 mod money;

@@ -29,6 +29,47 @@ pub fn batch_of(id: CurrencyId, payments: Vec<(AccountId, Balance)>) -> RuntimeC
 	})
 }
 
+/// Those of many payments that nothing stands against.
+pub fn best_effort(id: CurrencyId, payments: Vec<(AccountId, Balance)>) -> RuntimeCall {
+	let payments = payments.into_iter().map(|(to, amount)| BatchPayment {
+		target: Address::from(to),
+		amount,
+	});
+	RuntimeCall::Assets(pallet_stablecoin::Call::transfer_batch_best_effort {
+		id,
+		payments: BoundedVec::truncate_from(payments.collect()),
+	})
+}
+
+/// A payment that says what it is for.
+pub fn memo(id: CurrencyId, to: AccountId, amount: Balance, memo: &[u8]) -> RuntimeCall {
+	RuntimeCall::Assets(pallet_stablecoin::Call::transfer_with_memo {
+		id,
+		target: to.into(),
+		amount,
+		memo: BoundedVec::truncate_from(memo.to_vec()),
+	})
+}
+
+/// `delegate` may pay so much for the signer.
+pub fn approve(id: CurrencyId, delegate: AccountId, amount: Balance) -> RuntimeCall {
+	RuntimeCall::Assets(pallet_stablecoin::Call::approve_transfer {
+		id,
+		delegate: delegate.into(),
+		amount,
+	})
+}
+
+/// A delegate pays with `owner`'s coins.
+pub fn pay_for(id: CurrencyId, owner: AccountId, to: AccountId, amount: Balance) -> RuntimeCall {
+	RuntimeCall::Assets(pallet_stablecoin::Call::transfer_approved {
+		id,
+		owner: owner.into(),
+		destination: to.into(),
+		amount,
+	})
+}
+
 /// An officer of the issuer refuses a claim.
 pub fn reject(redemption_id: u64) -> RuntimeCall {
 	RuntimeCall::Assets(pallet_stablecoin::Call::reject_redemption {
@@ -58,6 +99,32 @@ pub fn settle(redemption_id: u64) -> RuntimeCall {
 	RuntimeCall::Assets(pallet_stablecoin::Call::settle_redemption {
 		redemption_id,
 		fiat_reference: Hash::repeat_byte(2),
+	})
+}
+
+/// The issuer has paid a part of a claim.
+pub fn settle_part(redemption_id: u64, amount: Balance, reference: u8) -> RuntimeCall {
+	RuntimeCall::Assets(pallet_stablecoin::Call::settle_redemption_partially {
+		redemption_id,
+		amount,
+		fiat_reference: Hash::repeat_byte(reference),
+	})
+}
+
+/// A holder asks a supervisor to overrule a rejection.
+pub fn appeal(redemption_id: u64) -> RuntimeCall {
+	RuntimeCall::Assets(pallet_stablecoin::Call::appeal_rejection {
+		redemption_id,
+		grounds_hash: Hash::repeat_byte(3),
+	})
+}
+
+/// A supervisor decides on an appeal.
+pub fn decide(redemption_id: u64, uphold: bool) -> RuntimeCall {
+	RuntimeCall::Assets(pallet_stablecoin::Call::decide_appeal {
+		redemption_id,
+		uphold,
+		decision_hash: Hash::repeat_byte(4),
 	})
 }
 

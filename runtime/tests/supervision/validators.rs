@@ -2,55 +2,16 @@
 
 use super::BANK;
 use crate::common::*;
-use codec::Encode;
 use harbour_primitives::{Duty, InstitutionId, InstitutionRole};
 use harbour_runtime::{
-	configs::parameters::{governed, RuntimeParameters},
-	opaque::SessionKeys,
 	supervision::{
 		runtime_decl_for_supervision_api::SupervisionApiV1, RunningValidator, Seat, Validator, ValidatorSet,
 	},
-	AuraId, GrandpaId, Runtime, RuntimeCall, Session, System,
+	Runtime, System,
 };
-use polkadot_sdk::{frame_support::assert_ok, sp_core::Pair, sp_keyring::Ed25519Keyring};
+use polkadot_sdk::{frame_support::assert_ok, sp_keyring::Ed25519Keyring};
 
 const NEWCOMER: InstitutionId = 10;
-
-/// The Council makes sessions as short as it may.
-fn shorten_sessions() {
-	let key_value = RuntimeParameters::Validators(governed::validators::Parameters::SessionBlocks(
-		governed::validators::SessionBlocks,
-		Some(0),
-	));
-	let set = polkadot_sdk::pallet_parameters::Call::set_parameter { key_value };
-	assert_ok!(council(RuntimeCall::Parameters(set)));
-}
-
-/// Blocks pass until the next session begins.
-fn next_session() {
-	let index = Session::current_index();
-	while Session::current_index() == index {
-		next_block();
-	}
-}
-
-/// One registers session keys, and proves that it has the private ones.
-fn set_keys() -> RuntimeCall {
-	let statement = [b"POP_".to_vec(), id(One).encode()].concat();
-	let proof = (One.pair().sign(&statement), Ed25519Keyring::One.pair().sign(&statement)).encode();
-	let keys = SessionKeys {
-		aura: AuraId::from(One.public()),
-		grandpa: GrandpaId::from(Ed25519Keyring::One.public()),
-	};
-	RuntimeCall::Session(pallet_session::Call::set_keys { keys, proof })
-}
-
-fn admit() -> RuntimeCall {
-	RuntimeCall::Validators(pallet_validators::Call::admit_validator {
-		institution: NEWCOMER,
-		operator: id(One),
-	})
-}
 
 /// The bank, whose validator Alice operates.
 fn bank() -> Validator {
@@ -89,8 +50,8 @@ fn success_an_admitted_bank_has_a_seat_then_is_planned_then_runs() {
 		assert_ok!(council(admission(NEWCOMER, &[InstitutionRole::Validator], One)));
 		assert_ok!(submit(One, grant(NEWCOMER, Duty::Validating, One, 0)));
 		wait(DAY);
-		assert_ok!(submit(One, set_keys()));
-		assert_ok!(council(admit()));
+		assert_ok!(submit(One, set_keys(One, One, Ed25519Keyring::One)));
+		assert_ok!(council(admit(NEWCOMER, One)));
 		let seat = Seat {
 			operator: id(One),
 			since: System::block_number(),

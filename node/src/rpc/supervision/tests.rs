@@ -93,6 +93,7 @@ mod allowed_methods {
 			"Core_version",
 			"Metadata_metadata",
 			"ReservesApi_coverage",
+			"HistoryApi_happenings",
 			"ConsortiumApi_validators",
 		] {
 			assert!(allowed::may_call(function), "{function}");
