@@ -3,7 +3,7 @@
 use crate::{
 	attesting::{self, Coin, Components, CoverageAnswer, DailyStatement, Day, Report, ReportRefusal, ReserveTerms},
 	explain::{self, Abilities, Refusal},
-	genesis_presets,
+	genesis_presets, history,
 	opaque::SessionKeys,
 	supervision, AccountId, Assets, AuraId, Balance, Block, CurrencyId, Executive, Grandpa, Hash, InherentDataExt,
 	Moment, Nonce, Reserves, Runtime, RuntimeCall, RuntimeGenesisConfig, System, Timestamp, TransactionPayment,
@@ -438,6 +438,12 @@ impl_runtime_apis! {
 			limit: u32,
 		) -> Result<supervision::Page<supervision::AccountBalances, Vec<u8>>, supervision::PageError> {
 			supervision::balances::page(after, limit)
+		}
+	}
+
+	impl crate::history::HistoryApi<Block> for Runtime {
+		fn happenings() -> Vec<history::Happening> {
+			history::of_block()
 		}
 	}
 

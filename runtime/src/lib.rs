@@ -23,6 +23,7 @@ pub mod explain;
 #[cfg(feature = "std")]
 pub mod genesis_parameters;
 pub mod genesis_presets;
+pub mod history;
 pub mod hong_kong;
 pub mod migrations;
 #[cfg(feature = "rehearsal")]

@@ -128,6 +128,7 @@ pub(super) const FUNCTIONS: &[&str] = &[
 	"Core_version",
 	"GrandpaApi_current_set_id",
 	"GrandpaApi_grandpa_authorities",
+	"HistoryApi_",
 	"Metadata_",
 	"ReservesApi_",
 	"SupervisionApi_",
