@@ -4,7 +4,8 @@ use crate::{
 	attest,
 	ceremony::{self, KeyCommand, NetworkCommand},
 	cli::{Cli, Command, SdkCommand},
-	proof,
+	history, proof,
+	rpc::supervision::SupervisionCommand,
 	service::{self, FullBackend, Partial},
 };
 use harbour_runtime::{opaque::Block, SS58_PREFIX};
@@ -23,6 +24,8 @@ pub(crate) enum Failure {
 	Ceremony(ceremony::Error),
 	/// `verify`, which has exit codes of its own.
 	Proof(proof::Error),
+	/// A command about a history, which have exit codes of their own.
+	History(history::CommandError),
 }
 
 impl Failure {
@@ -33,6 +36,7 @@ impl Failure {
 			Self::Attest(error) => error,
 			Self::Ceremony(error) => error,
 			Self::Proof(error) => error,
+			Self::History(error) => error,
 		}
 	}
 
@@ -43,6 +47,7 @@ impl Failure {
 			Self::Attest(error) => error.exit().into(),
 			Self::Ceremony(error) => error.exit().into(),
 			Self::Proof(error) => error.exit().into(),
+			Self::History(error) => error.exit_code(),
 		}
 	}
 }
@@ -60,10 +65,7 @@ pub(crate) fn run() -> Result<(), Failure> {
 		Some(Command::Key(command)) => run_key(&cli, command),
 		Some(Command::Network(command)) => run_network(command).map_err(Failure::Ceremony),
 		Some(Command::Verify(cmd)) => proof::run(cmd).map_err(Failure::Proof),
-		Some(Command::Supervision(command)) => {
-			command.run();
-			Ok(())
-		}
+		Some(Command::Supervision(command)) => run_supervision(&cli, command),
 		Some(Command::Sdk(command)) => run_command(&cli, command).map_err(Failure::Sdk),
 	}
 }
@@ -79,6 +81,17 @@ fn run_key(cli: &Cli, command: &KeyCommand) -> Result<(), Failure> {
 		KeyCommand::Generate(cmd) => ceremony::generate(cmd).map_err(Failure::Ceremony),
 		KeyCommand::InspectBundle(cmd) => ceremony::inspect(cmd).map_err(Failure::Ceremony),
 		KeyCommand::Sdk(cmd) => cmd.run(cli).map_err(Failure::Sdk),
+	}
+}
+
+fn run_supervision(cli: &Cli, command: &SupervisionCommand) -> Result<(), Failure> {
+	match command {
+		SupervisionCommand::NewToken(cmd) => {
+			cmd.run();
+			Ok(())
+		}
+		SupervisionCommand::RebuildHistory(cmd) => cmd.run(cli).map_err(Failure::History),
+		SupervisionCommand::CheckHistory(cmd) => cmd.run(cli).map_err(Failure::History),
 	}
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Offered {
 	pub(super) keys: Option<usize>,
 	/// The position of a page's cursor, which begins with a block.
 	pub(super) cursor: Option<usize>,
+	/// How many parameters it takes at most, where that is known.
+	params: Option<usize>,
 }
 
 const fn plain(name: &'static str) -> Offered {
@@ -23,6 +25,16 @@ const fn plain(name: &'static str) -> Offered {
 		function: None,
 		keys: None,
 		cursor: None,
+		params: None,
+	}
+}
+
+/// One that is of no block, or names blocks by their height.
+const fn counted(name: &'static str, params: usize, cursor: Option<usize>) -> Offered {
+	Offered {
+		cursor,
+		params: Some(params),
+		..plain(name)
 	}
 }
 
@@ -88,16 +100,22 @@ pub(super) const METHODS: &[Offered] = &[
 	at("state_getStorageHashAt", 1),
 	keyed("state_queryStorageAt", 0, 1),
 	at("supervision_account", 1),
+	counted("supervision_accountStatement", 6, Some(4)),
 	at("supervision_allowances", 0),
 	paged("supervision_balances", 0, 2),
 	at("supervision_coverage", 1),
 	at("supervision_currencies", 0),
+	paged("supervision_endedOrders", 0, 2),
+	paged("supervision_endedRedemptions", 1, 3),
 	paged("supervision_evidence", 0, 2),
 	at("supervision_governance", 0),
+	counted("supervision_historyStatus", 0, None),
 	paged("supervision_holders", 0, 2),
 	at("supervision_institutions", 0),
+	counted("supervision_order", 1, None),
 	paged("supervision_orders", 0, 2),
 	at("supervision_prove", 1),
+	counted("supervision_redemption", 1, None),
 	paged("supervision_redemptions", 1, 3),
 	at("supervision_reserveReports", 1),
 	at("supervision_statement", 2),
@@ -111,10 +129,13 @@ pub(super) const METHODS: &[Offered] = &[
 ];
 
 impl Offered {
-	/// How many parameters it takes, where that is known: of our own methods the block is the last.
+	/// How many parameters it takes, where that is known: of our own methods the block, where there is one, is the last.
 	pub(super) fn most_params(&self) -> Option<usize> {
-		let block = self.block.filter(|_| self.name.starts_with("supervision_"))?;
-		Some(block.saturating_add(1))
+		let block = || {
+			let block = self.block.filter(|_| self.name.starts_with("supervision_"))?;
+			Some(block.saturating_add(1))
+		};
+		self.params.or_else(block)
 	}
 }
 

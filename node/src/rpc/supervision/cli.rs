@@ -1,6 +1,7 @@
 //! The door's flags, and the command that makes a token.
 
 use super::token_file;
+use crate::history::{CheckHistoryCmd, RebuildHistoryCmd};
 use clap::{Args, Subcommand};
 use polkadot_sdk::sp_core::bytes::to_hex;
 use rand::{rngs::OsRng, RngCore};
@@ -65,9 +66,19 @@ impl SupervisionParams {
 
 /// What an operator of a supervision door needs.
 #[derive(Clone, Debug, Subcommand)]
+#[allow(
+	clippy::large_enum_variant,
+	reason = "one value per process, and clap builds it by value"
+)]
 pub(crate) enum SupervisionCommand {
 	/// Make a token for a reader.
 	NewToken(NewTokenCmd),
+
+	/// Make a stopped node's history anew, from the whole chain.
+	RebuildHistory(RebuildHistoryCmd),
+
+	/// Compare a stopped node's history with the chain.
+	CheckHistory(CheckHistoryCmd),
 }
 
 #[derive(Clone, Debug, Args)]
@@ -78,17 +89,6 @@ pub(crate) struct NewTokenCmd {
 	name: token_file::Name,
 }
 
-impl SupervisionCommand {
-	/// Do it.
-	pub(crate) fn run(&self) {
-		let Self::NewToken(cmd) = self;
-		let NewToken { token, entry } = cmd.make();
-		// Apart, so that what is appended to the file hasn't the token in it.
-		eprintln!("The token, for {} alone. It is shown this once:\n{token}\n", cmd.name);
-		println!("{entry}");
-	}
-}
-
 /// A token, and what lets it in.
 pub(super) struct NewToken {
 	pub(super) token: String,
@@ -97,6 +97,14 @@ pub(super) struct NewToken {
 }
 
 impl NewTokenCmd {
+	/// Do it.
+	pub(crate) fn run(&self) {
+		let NewToken { token, entry } = self.make();
+		// Apart, so that what is appended to the file hasn't the token in it.
+		eprintln!("The token, for {} alone. It is shown this once:\n{token}\n", self.name);
+		println!("{entry}");
+	}
+
 	pub(super) fn make(&self) -> NewToken {
 		let mut secret = [0; TOKEN_BYTES];
 		OsRng.fill_bytes(&mut secret);

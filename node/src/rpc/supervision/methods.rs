@@ -4,6 +4,7 @@
 //! currency's symbol and decimals beside them; moments are Unix milliseconds; what there isn't is `null`.
 
 mod account;
+mod account_statement;
 mod allowances;
 mod answer;
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod denomination;
 mod error;
 mod evidence;
 mod governance;
+mod history;
 mod holders;
 mod institutions;
 mod names;
@@ -24,6 +26,8 @@ mod names;
 mod order_tests;
 mod orders;
 mod params;
+mod past_orders;
+mod past_redemptions;
 mod reader;
 mod redemptions;
 mod reports;
@@ -34,7 +38,10 @@ mod validators;
 mod values;
 mod view;
 
-use crate::service::{FullBackend, FullClient};
+use crate::{
+	history::History,
+	service::{FullBackend, FullClient},
+};
 use api::SupervisionServer;
 use harbour_runtime::{BlockNumber, Hash};
 use jsonrpsee::RpcModule;
@@ -48,6 +55,8 @@ pub(super) struct Sources {
 	pub(super) backend: Arc<FullBackend>,
 	/// Who votes for finality, and when that changed: for proofs.
 	pub(super) authority_set: SharedAuthoritySet<Hash, BlockNumber>,
+	/// What has happened, where the node keeps that.
+	pub(super) history: History,
 }
 
 /// The methods, ready to be merged with others.

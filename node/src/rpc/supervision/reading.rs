@@ -3,6 +3,7 @@
 
 use super::methods;
 use crate::{
+	history::History,
 	rpc::Rpc,
 	service::{FullBackend, FullClient},
 };
@@ -28,6 +29,8 @@ pub(crate) struct Sources<'a> {
 	pub(crate) system: TracingUnboundedSender<sc_rpc::system::Request<Block>>,
 	/// The node's own methods, of which GRANDPA's proofs are offered.
 	pub(crate) rpc: &'a Rpc,
+	/// What has ended, and who was paid.
+	pub(crate) history: History,
 }
 
 /// The methods, more of them than are offered. Those of an archive are there on a node that keeps every state and block.
@@ -41,6 +44,7 @@ pub(super) fn module(
 		backend,
 		system,
 		rpc,
+		history,
 	} = sources;
 	let spec = &config.chain_spec;
 	let genesis = client.info().genesis_hash;
@@ -70,6 +74,7 @@ pub(super) fn module(
 		client,
 		backend,
 		authority_set: rpc.authority_set(),
+		history,
 	};
 	module.merge(methods::module(methods))?;
 	Ok(module)
