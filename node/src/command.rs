@@ -4,8 +4,8 @@ use crate::{
 	attest,
 	ceremony::{self, KeyCommand, NetworkCommand},
 	cli::{Cli, Command, SdkCommand},
-	proof,
-	rpc::supervision::OpenRpcError,
+	history, proof,
+	rpc::supervision::{self, OpenRpcError, SupervisionCommand},
 	service::{self, FullBackend, Partial},
 };
 use harbour_runtime::{opaque::Block, SS58_PREFIX};
@@ -26,6 +26,8 @@ pub(crate) enum Failure {
 	Proof(proof::Error),
 	/// `supervision openrpc`.
 	OpenRpc(OpenRpcError),
+	/// A command about a history, which have exit codes of their own.
+	History(history::CommandError),
 }
 
 impl Failure {
@@ -37,6 +39,7 @@ impl Failure {
 			Self::Ceremony(error) => error,
 			Self::Proof(error) => error,
 			Self::OpenRpc(error) => error,
+			Self::History(error) => error,
 		}
 	}
 
@@ -47,6 +50,7 @@ impl Failure {
 			Self::Attest(error) => error.exit().into(),
 			Self::Ceremony(error) => error.exit().into(),
 			Self::Proof(error) => error.exit().into(),
+			Self::History(error) => error.exit_code(),
 		}
 	}
 }
@@ -64,7 +68,7 @@ pub(crate) fn run() -> Result<(), Failure> {
 		Some(Command::Key(command)) => run_key(&cli, command),
 		Some(Command::Network(command)) => run_network(command).map_err(Failure::Ceremony),
 		Some(Command::Verify(cmd)) => proof::run(cmd).map_err(Failure::Proof),
-		Some(Command::Supervision(command)) => command.run().map_err(Failure::OpenRpc),
+		Some(Command::Supervision(command)) => run_supervision(&cli, command),
 		Some(Command::Sdk(command)) => run_command(&cli, command).map_err(Failure::Sdk),
 	}
 }
@@ -80,6 +84,18 @@ fn run_key(cli: &Cli, command: &KeyCommand) -> Result<(), Failure> {
 		KeyCommand::Generate(cmd) => ceremony::generate(cmd).map_err(Failure::Ceremony),
 		KeyCommand::InspectBundle(cmd) => ceremony::inspect(cmd).map_err(Failure::Ceremony),
 		KeyCommand::Sdk(cmd) => cmd.run(cli).map_err(Failure::Sdk),
+	}
+}
+
+fn run_supervision(cli: &Cli, command: &SupervisionCommand) -> Result<(), Failure> {
+	match command {
+		SupervisionCommand::NewToken(cmd) => {
+			cmd.run();
+			Ok(())
+		}
+		SupervisionCommand::OpenRpc => supervision::print_openrpc().map_err(Failure::OpenRpc),
+		SupervisionCommand::RebuildHistory(cmd) => cmd.run(cli).map_err(Failure::History),
+		SupervisionCommand::CheckHistory(cmd) => cmd.run(cli).map_err(Failure::History),
 	}
 }
 

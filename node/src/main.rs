@@ -15,6 +15,7 @@ mod dev_attestor;
 mod double_run;
 mod equivocation;
 mod finality;
+mod history;
 mod permissioning;
 mod proof;
 mod rpc;

@@ -11,7 +11,7 @@ pub(crate) use components::{build, FullBackend, FullClient, GrandpaLink, Partial
 use crate::{
 	dev_attestor,
 	double_run::{self, Authored, Guard, GuardParams},
-	equivocation, finality,
+	equivocation, finality, history,
 	permissioning::{Entry, Gatekeeper},
 	rpc::{supervision, Rpc},
 };
@@ -134,12 +134,15 @@ pub(crate) fn start(mut config: Configuration, options: Options) -> Result<TaskM
 	let attest = options.dev_attestor && config.chain_spec.chain_type() == ChainType::Development;
 
 	if let Some(opening) = options.supervision {
+		let (history, following) = history::start(&config, &parts.client);
+		task_manager.keep_alive(following);
 		let sources = supervision::Sources {
 			config: &config,
 			client: parts.client.clone(),
 			backend: parts.backend.clone(),
 			system: system_rpc_tx.clone(),
 			rpc: &rpc,
+			history,
 		};
 		let door = supervision::open(opening, sources).map_err(|error| sc_service::Error::Application(error.into()))?;
 		task_manager.keep_alive(door);

@@ -25,7 +25,7 @@ mod working;
 pub(crate) use cli::{Opening, SupervisionCommand, SupervisionParams};
 #[cfg(test)]
 use error::TokenFileError;
-pub(crate) use openrpc::Error as OpenRpcError;
+pub(crate) use openrpc::{print as print_openrpc, Error as OpenRpcError};
 pub(crate) use reading::Sources;
 pub(crate) use server::open;
 

@@ -17,6 +17,8 @@ pub(super) struct Offered {
 	pub(super) cursor: Option<usize>,
 	/// It subscribes, or belongs to what a subscription tells of: there is one on a WebSocket alone.
 	pub(super) on_socket: bool,
+	/// How many parameters it takes at most, where that is known.
+	params: Option<usize>,
 }
 
 const fn plain(name: &'static str) -> Offered {
@@ -27,6 +29,16 @@ const fn plain(name: &'static str) -> Offered {
 		keys: None,
 		cursor: None,
 		on_socket: false,
+		params: None,
+	}
+}
+
+/// One that is of no block, or names blocks by their height.
+const fn counted(name: &'static str, params: usize, cursor: Option<usize>) -> Offered {
+	Offered {
+		cursor,
+		params: Some(params),
+		..plain(name)
 	}
 }
 
@@ -136,16 +148,22 @@ pub(super) const METHODS: &[Offered] = &[
 	on_socket(plain("state_unsubscribeStorage")),
 	on_socket(plain("subscribe_newHead")),
 	at("supervision_account", 1),
+	counted("supervision_accountStatement", 6, Some(4)),
 	at("supervision_allowances", 0),
 	paged("supervision_balances", 0, 2),
 	at("supervision_coverage", 1),
 	at("supervision_currencies", 0),
+	paged("supervision_endedOrders", 0, 2),
+	paged("supervision_endedRedemptions", 1, 3),
 	paged("supervision_evidence", 0, 2),
 	at("supervision_governance", 0),
+	counted("supervision_historyStatus", 0, None),
 	paged("supervision_holders", 0, 2),
 	at("supervision_institutions", 0),
+	counted("supervision_order", 1, None),
 	paged("supervision_orders", 0, 2),
 	at("supervision_prove", 1),
+	counted("supervision_redemption", 1, None),
 	paged("supervision_redemptions", 1, 3),
 	at("supervision_reserveReports", 1),
 	at("supervision_statement", 2),
@@ -160,10 +178,13 @@ pub(super) const METHODS: &[Offered] = &[
 ];
 
 impl Offered {
-	/// How many parameters it takes, where that is known: of our own methods the block is the last.
+	/// How many parameters it takes, where that is known: of our own methods the block, where there is one, is the last.
 	pub(super) fn most_params(&self) -> Option<usize> {
-		let block = self.block.filter(|_| self.name.starts_with("supervision_"))?;
-		Some(block.saturating_add(1))
+		let block = || {
+			let block = self.block.filter(|_| self.name.starts_with("supervision_"))?;
+			Some(block.saturating_add(1))
+		};
+		self.params.or_else(block)
 	}
 }
 

@@ -62,7 +62,7 @@ impl Asked {
 		let cursor = |position| text(position)?.get(..HASH_CHARS).map(str::to_owned);
 		let keys = offered.and_then(|it| it.keys).and_then(|at| params.get(at));
 		Self {
-			block: offered.and_then(|it| text(it.block?).or_else(|| cursor(it.cursor?))),
+			block: offered.and_then(|it| it.block.and_then(text).or_else(|| cursor(it.cursor?))),
 			function: offered.and_then(|it| text(it.function?)),
 			keys: keys.map(|keys| Keys::from(*keys)).unwrap_or_default(),
 			number: params.first().and_then(|first| serde_json::from_str(first.get()).ok()),
@@ -108,8 +108,9 @@ impl Asked {
 			return refuse(
 				INVALID_PARAMS_CODE,
 				format!(
-					"{} takes {most} parameters at most, the last of them the block's hash",
-					offered.name
+					"{} takes {most} parameters at most{}",
+					offered.name,
+					offered.block.map_or("", |_| ", the last of them the block's hash")
 				),
 			);
 		}
@@ -158,7 +159,13 @@ impl Asked {
 			.function
 			.as_deref()
 			.map(|function| format!(" function={}", short(function)));
-		let height = || Some(format!("#{}", self.number.filter(|_| self.offered.is_some())?));
+		let height = || {
+			Some(format!(
+				"#{}",
+				self.number
+					.filter(|_| self.offered.is_some_and(|it| it.most_params().is_none()))?
+			))
+		};
 		let block = self
 			.block
 			.as_deref()

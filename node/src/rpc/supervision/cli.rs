@@ -1,6 +1,7 @@
 //! The door's flags, and the command that makes a token.
 
-use super::{openrpc, token_file};
+use super::token_file;
+use crate::history::{CheckHistoryCmd, RebuildHistoryCmd};
 use clap::{Args, Subcommand};
 use polkadot_sdk::sp_core::bytes::to_hex;
 use rand::{rngs::OsRng, RngCore};
@@ -79,12 +80,22 @@ impl SupervisionParams {
 
 /// What an operator of a supervision door needs.
 #[derive(Clone, Debug, Subcommand)]
+#[allow(
+	clippy::large_enum_variant,
+	reason = "one value per process, and clap builds it by value"
+)]
 pub(crate) enum SupervisionCommand {
 	/// Make a token for a reader.
 	NewToken(NewTokenCmd),
 	/// Print what the door offers: every method, its parameters and its answers.
 	#[command(name = "openrpc", after_long_help = OPENRPC_HELP)]
 	OpenRpc,
+
+	/// Make a stopped node's history anew, from the whole chain.
+	RebuildHistory(RebuildHistoryCmd),
+
+	/// Compare a stopped node's history with the chain.
+	CheckHistory(CheckHistoryCmd),
 }
 
 #[derive(Clone, Debug, Args)]
@@ -95,19 +106,6 @@ pub(crate) struct NewTokenCmd {
 	name: token_file::Name,
 }
 
-impl SupervisionCommand {
-	/// Do it.
-	pub(crate) fn run(&self) -> Result<(), openrpc::Error> {
-		match self {
-			Self::NewToken(cmd) => {
-				cmd.show();
-				Ok(())
-			}
-			Self::OpenRpc => openrpc::print(),
-		}
-	}
-}
-
 /// A token, and what lets it in.
 pub(super) struct NewToken {
 	pub(super) token: String,
@@ -116,7 +114,8 @@ pub(super) struct NewToken {
 }
 
 impl NewTokenCmd {
-	fn show(&self) {
+	/// Do it.
+	pub(crate) fn run(&self) {
 		let NewToken { token, entry } = self.make();
 		// Apart, so that what is appended to the file hasn't the token in it.
 		eprintln!("The token, for {} alone. It is shown this once:\n{token}\n", self.name);

@@ -4,6 +4,7 @@
 //! currency's symbol and decimals beside them; moments are Unix milliseconds; what there isn't is `null`.
 
 mod account;
+mod account_statement;
 mod allowances;
 mod answer;
 #[cfg(test)]
@@ -18,6 +19,7 @@ mod description;
 mod error;
 mod evidence;
 mod governance;
+mod history;
 mod holders;
 mod institutions;
 mod names;
@@ -25,6 +27,8 @@ mod names;
 mod order_tests;
 mod orders;
 mod params;
+mod past_orders;
+mod past_redemptions;
 mod reader;
 mod redemptions;
 mod reports;
@@ -39,7 +43,10 @@ pub(super) use api::{ABOUT, DESCRIPTIONS};
 pub(super) use description::Description;
 pub(super) use error::{CODES, COMMON_CODES, STATE_CODES};
 
-use crate::service::{FullBackend, FullClient};
+use crate::{
+	history::History,
+	service::{FullBackend, FullClient},
+};
 use api::SupervisionServer;
 use harbour_runtime::{BlockNumber, Hash};
 use jsonrpsee::RpcModule;
@@ -53,6 +60,8 @@ pub(super) struct Sources {
 	pub(super) backend: Arc<FullBackend>,
 	/// Who votes for finality, and when that changed: for proofs.
 	pub(super) authority_set: SharedAuthoritySet<Hash, BlockNumber>,
+	/// What has happened, where the node keeps that.
+	pub(super) history: History,
 }
 
 /// The methods, ready to be merged with others.

@@ -29,7 +29,7 @@ const VERSION: &str = "1.3.2";
 const OURS: &str = "supervision_";
 
 /// `harbour supervision openrpc`: the document, on the standard output.
-pub(super) fn print() -> Result<(), Error> {
+pub(crate) fn print() -> Result<(), Error> {
 	std::io::stdout().write_all(text()?.as_bytes()).map_err(Error::Output)
 }
 

@@ -3,6 +3,7 @@
 
 use super::methods;
 use crate::{
+	history::History,
 	rpc::Rpc,
 	service::{FullBackend, FullClient},
 };
@@ -41,6 +42,8 @@ pub(crate) struct Sources<'a> {
 	pub(crate) system: TracingUnboundedSender<sc_rpc::system::Request<Block>>,
 	/// The node's own methods, of which GRANDPA's proofs are offered.
 	pub(crate) rpc: &'a Rpc,
+	/// What has ended, and who was paid.
+	pub(crate) history: History,
 }
 
 /// The methods, more of them than are offered. Those of an archive are there on a node that keeps every state and block.
@@ -54,6 +57,7 @@ pub(super) fn module(
 		backend,
 		system,
 		rpc,
+		history,
 	} = sources;
 	let Executors {
 		calls: executor,
@@ -93,6 +97,7 @@ pub(super) fn module(
 		client,
 		backend,
 		authority_set: rpc.authority_set(),
+		history,
 	};
 	module.merge(methods::module(methods))?;
 	Ok(module)

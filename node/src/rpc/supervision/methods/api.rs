@@ -2,6 +2,7 @@
 
 use super::{
 	account::Account,
+	account_statement::AccountStatement,
 	allowances::Allowance,
 	answer::{Answer, Paged},
 	balances::AccountBalances,
@@ -11,9 +12,12 @@ use super::{
 	error::MethodError,
 	evidence::Evidence,
 	governance::Governance,
+	history::HistoryStatus,
 	holders::Holders,
 	institutions::Institution,
 	orders::Order,
+	past_orders::{EndedOrder, OrderSteps},
+	past_redemptions::{EndedRedemption, RedemptionSteps},
 	redemptions::Redemption,
 	reports::ReserveReports,
 	statement::Statement,
@@ -63,8 +67,8 @@ described! {
 		at: Option<Hash>,
 	) -> Result<Answer<Option<Statement>>, MethodError>;
 
-	/// Open redemptions by number, of all issuers or of one, each with whether it is overdue. Of those that have ended only the
-	/// events tell.
+	/// Open redemptions by number, of all issuers or of one, each with whether it is overdue. Those that have ended are
+	/// `endedRedemptions`.
 	#[method(name = "redemptions", blocking)]
 	fn redemptions(
 		&self,
@@ -82,8 +86,8 @@ described! {
 	#[method(name = "institutions", blocking)]
 	fn institutions(&self, at: Option<Hash>) -> Result<Answer<Vec<Institution>>, MethodError>;
 
-	/// Legal orders by number: those that wait for their second signature or are in force, and those that took coins. Of the others
-	/// only the events tell.
+	/// Legal orders by number: those that wait for their second signature or are in force, and those that took coins. The others are
+	/// `endedOrders`.
 	#[method(name = "orders", blocking)]
 	fn orders(
 		&self,
@@ -139,4 +143,65 @@ described! {
 	/// and 64 hex digits.
 	#[method(name = "account", blocking)]
 	fn account(&self, address: String, at: Option<Hash>) -> Result<Answer<Account>, MethodError>;
+
+	/// How far the history has got that this node keeps. It isn't framed as other answers are.
+	///
+	/// Errors: -32012 (this node keeps none).
+	#[method(name = "historyStatus", blocking)]
+	fn history_status(&self) -> Result<HistoryStatus, MethodError>;
+
+	/// What an account had of a currency at the end of block `from`, what it received and paid in the blocks after it up to and including
+	/// `to`, each movement of them in order, and what it had at the end of `to`. Both are heights; `to` is the last block of the history
+	/// where none is named. What it had is read from the states of both blocks, and that the sums fit is checked in each answer. Pages
+	/// are of movements alone: the sums are of the whole interval, and `from` is given again with each cursor.
+	///
+	/// Errors: -32004 (no such currency), -32011 (a block isn't in the history), -32012 (this node keeps none), -32013 (history and
+	/// chain don't agree).
+	#[method(name = "accountStatement", blocking)]
+	fn account_statement(
+		&self,
+		address: String,
+		currency: CurrencyId,
+		from: u32,
+		to: Option<u32>,
+		cursor: Option<String>,
+		limit: Option<u32>,
+	) -> Result<Paged<AccountStatement>, MethodError>;
+
+	/// Redemptions that had ended by block `at`, by number, of all issuers or of one; of the last block of the history where none is
+	/// named.
+	///
+	/// Errors: -32011 (the block isn't in the history), -32012 (this node keeps none).
+	#[method(name = "endedRedemptions", blocking)]
+	fn ended_redemptions(
+		&self,
+		issuer: Option<InstitutionId>,
+		cursor: Option<String>,
+		limit: Option<u32>,
+		at: Option<Hash>,
+	) -> Result<Paged<Vec<EndedRedemption>>, MethodError>;
+
+	/// Every step of one redemption, open or ended, as far as the history has got.
+	///
+	/// Errors: -32011 (there is no block in the history yet), -32012 (this node keeps none), -32014 (no such redemption in it).
+	#[method(name = "redemption", blocking)]
+	fn redemption(&self, number: u64) -> Result<Answer<RedemptionSteps>, MethodError>;
+
+	/// Legal orders that had ended by block `at` without taking coins, by number; of the last block of the history where none is
+	/// named.
+	///
+	/// Errors: -32011 (the block isn't in the history), -32012 (this node keeps none).
+	#[method(name = "endedOrders", blocking)]
+	fn ended_orders(
+		&self,
+		cursor: Option<String>,
+		limit: Option<u32>,
+		at: Option<Hash>,
+	) -> Result<Paged<Vec<EndedOrder>>, MethodError>;
+
+	/// Every step of one legal order, whatever has become of it, as far as the history has got.
+	///
+	/// Errors: -32011 (there is no block in the history yet), -32012 (this node keeps none), -32014 (no such order in it).
+	#[method(name = "order", blocking)]
+	fn order(&self, number: u64) -> Result<Answer<OrderSteps>, MethodError>;
 }

@@ -1,6 +1,7 @@
 //! Where a page begins.
 
 use super::{error::MethodError, params};
+use crate::history::Place;
 use harbour_runtime::{supervision::MAX_PAGE, Hash};
 use polkadot_sdk::sp_core::bytes::to_hex;
 use std::{
@@ -42,6 +43,16 @@ impl Position for u64 {
 
 	fn from_bytes(bytes: &[u8]) -> Option<Self> {
 		bytes.try_into().ok().map(Self::from_le_bytes)
+	}
+}
+
+impl Position for Place {
+	fn to_bytes(&self) -> Vec<u8> {
+		Place::to_bytes(*self).to_vec()
+	}
+
+	fn from_bytes(bytes: &[u8]) -> Option<Self> {
+		Place::from_bytes(bytes)
 	}
 }
 

@@ -1,6 +1,6 @@
 //! Why a method gives no answer, and under which code of JSON-RPC.
 
-use crate::proof::ProveError;
+use crate::{history::HistoryError, proof::ProveError};
 use harbour_runtime::{
 	supervision::{PageError, MAX_PAGE},
 	CurrencyId, Hash, SS58_PREFIX,
@@ -27,6 +27,18 @@ pub(super) const UNKNOWN_CURRENCY_CODE: i32 = -32_004;
 /// This node can't prove it.
 pub(super) const NOT_PROVABLE_CODE: i32 = -32_005;
 
+/// The history doesn't have the block: not yet, or never.
+pub(super) const NOT_INDEXED_CODE: i32 = -32_011;
+
+/// This node keeps no history.
+pub(super) const NO_HISTORY_CODE: i32 = -32_012;
+
+/// The history says something else than the chain.
+pub(super) const DISAGREES_CODE: i32 = -32_013;
+
+/// The history knows nothing by that number.
+pub(super) const NOT_IN_HISTORY_CODE: i32 = -32_014;
+
 /// What each code stands for.
 pub(in crate::rpc::supervision) const CODES: &[(i32, &str)] = &[
 	(INVALID_PARAMS_CODE, "a parameter is wrong: the message says which"),
@@ -42,6 +54,13 @@ pub(in crate::rpc::supervision) const CODES: &[(i32, &str)] = &[
 	),
 	(UNKNOWN_CURRENCY_CODE, "there was no such currency at that block"),
 	(NOT_PROVABLE_CODE, "it can't be proven here: the message says why"),
+	(
+		NOT_INDEXED_CODE,
+		"the history doesn't have the block: not yet, or never",
+	),
+	(NO_HISTORY_CODE, "this node keeps no history"),
+	(DISAGREES_CODE, "the history says something else than the chain"),
+	(NOT_IN_HISTORY_CODE, "the history knows nothing by that number"),
 ];
 
 /// Of every method.
@@ -113,6 +132,36 @@ pub(super) enum MethodError {
 		spec_version: u32,
 		api: &'static str,
 	},
+	#[error("the interval begins after its end: `from` is #{from}, and `to` is #{to}")]
+	IntervalReversed { from: u32, to: u32 },
+	#[error(
+		"block #{asked} is not in the history yet: that has got to #{indexed}, and the node's last final block is #{finalised}; ask again \
+		later, or an earlier block"
+	)]
+	NotIndexed { asked: u32, indexed: u32, finalised: u32 },
+	#[error("the history has no block yet, and the node's last final one is #{finalised}: ask again later, and supervision_historyStatus meanwhile")]
+	NothingIndexed { finalised: u32 },
+	#[error(
+		"the history begins with block #{first}, before which the runtime didn't say what happened or the node has no states: #{asked} is \
+		too early"
+	)]
+	BeforeHistory { asked: u32, first: u32 },
+	#[error("block #{number} ({hash:?}) is not final, and a history has final blocks alone")]
+	NotFinal { number: u32, hash: Hash },
+	#[error("{0}")]
+	NoHistory(String),
+	#[error(
+		"the history doesn't agree with the chain: {0}. Stop the node and make the history anew with `harbour supervision rebuild-history`, \
+		given the node's --chain and --base-path"
+	)]
+	Disagrees(String),
+	#[error("the history knows no {what} {number}, which is of the blocks from #{first} to #{indexed}")]
+	NotInHistory {
+		what: &'static str,
+		number: u64,
+		first: u32,
+		indexed: u32,
+	},
 	#[error("the block could not be read: {0}")]
 	Failed(String),
 }
@@ -136,6 +185,7 @@ impl MethodError {
 			Self::CursorMalformed
 			| Self::CursorOfAnotherBlock { .. }
 			| Self::LimitOutOfRange { .. }
+			| Self::IntervalReversed { .. }
 			| Self::NotADay { .. }
 			| Self::NotAnAddress { .. }
 			| Self::AddressOfAnotherChain { .. } => INVALID_PARAMS_CODE,
@@ -144,6 +194,13 @@ impl MethodError {
 			Self::NotProvable(_) => NOT_PROVABLE_CODE,
 			Self::StateDiscarded { .. } => STATE_DISCARDED_CODE,
 			Self::RuntimeTooOld { .. } | Self::RuntimeTooNew { .. } => RUNTIME_UNFIT_CODE,
+			Self::NotIndexed { .. }
+			| Self::NothingIndexed { .. }
+			| Self::BeforeHistory { .. }
+			| Self::NotFinal { .. } => NOT_INDEXED_CODE,
+			Self::NoHistory(_) => NO_HISTORY_CODE,
+			Self::Disagrees(_) => DISAGREES_CODE,
+			Self::NotInHistory { .. } => NOT_IN_HISTORY_CODE,
 			Self::Failed(_) => INTERNAL_ERROR_CODE,
 		}
 	}
@@ -157,6 +214,12 @@ impl From<ApiError> for MethodError {
 
 impl From<sp_blockchain::Error> for MethodError {
 	fn from(error: sp_blockchain::Error) -> Self {
+		Self::Failed(shortened(&error.to_string(), FAILURE_CHARS))
+	}
+}
+
+impl From<HistoryError> for MethodError {
+	fn from(error: HistoryError) -> Self {
 		Self::Failed(shortened(&error.to_string(), FAILURE_CHARS))
 	}
 }

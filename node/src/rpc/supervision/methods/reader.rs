@@ -3,6 +3,7 @@
 use super::Sources;
 use super::{
 	account::{self, Account},
+	account_statement::{self, AccountStatement, Interval},
 	allowances::{self, Allowance},
 	answer::{Answer, Paged},
 	api::SupervisionServer,
@@ -13,10 +14,13 @@ use super::{
 	error::MethodError,
 	evidence::{self, Evidence},
 	governance::{self, Governance},
+	history::{Chronicle, HistoryStatus},
 	holders::{self, Holders},
 	institutions::{self, Institution},
 	orders::{self, Order},
 	params::{self, AskedDay},
+	past_orders::{self, EndedOrder, OrderSteps},
+	past_redemptions::{self, EndedRedemption, RedemptionSteps},
 	redemptions::{self, Redemption},
 	reports::{self, ReserveReports},
 	statement::{self, Statement},
@@ -46,6 +50,23 @@ impl Reader {
 		let view = View::open(&self.sources.client, at)?;
 		let data = find(&view)?;
 		Ok(view.answer(data))
+	}
+
+	/// The history, as it is now.
+	fn chronicle(&self) -> Result<Chronicle<'_>, MethodError> {
+		Chronicle::open(&self.sources.history, &self.sources.client)
+	}
+
+	/// A page of what had ended by a block of the history.
+	fn ended<T>(
+		&self,
+		paging: Paging<u64>,
+		turn: impl FnOnce(&Chronicle<'_>, &View<'_>, Option<u64>, u32) -> Result<(T, Option<u64>), MethodError>,
+	) -> Result<Paged<T>, MethodError> {
+		let chronicle = self.chronicle()?;
+		let view = chronicle.view(paging.at)?;
+		let (data, next) = turn(&chronicle, &view, paging.after, paging.limit)?;
+		Ok(view.page(data, next))
 	}
 
 	/// The page that `turn` turns to, for what it comes after and how many items it may have.
@@ -161,5 +182,61 @@ impl SupervisionServer for Reader {
 	fn account(&self, address: String, at: Option<Hash>) -> Result<Answer<Account>, MethodError> {
 		let who = params::account(&address)?;
 		self.answer(at, |view| account::of(view, who))
+	}
+
+	fn history_status(&self) -> Result<HistoryStatus, MethodError> {
+		HistoryStatus::of(&self.sources.history, &self.sources.client)
+	}
+
+	fn account_statement(
+		&self,
+		address: String,
+		currency: CurrencyId,
+		from: u32,
+		to: Option<u32>,
+		cursor: Option<String>,
+		limit: Option<u32>,
+	) -> Result<Paged<AccountStatement>, MethodError> {
+		let who = params::account(&address)?;
+		let paging = Paging::new(cursor, limit, None)?;
+		let chronicle = self.chronicle()?;
+		let interval = Interval::new(&chronicle, from, to, paging.at)?;
+		let (data, next) = account_statement::of(&chronicle, &interval, who, currency, paging.after, paging.limit)?;
+		Ok(interval.to.page(data, next))
+	}
+
+	fn ended_redemptions(
+		&self,
+		issuer: Option<InstitutionId>,
+		cursor: Option<String>,
+		limit: Option<u32>,
+		at: Option<Hash>,
+	) -> Result<Paged<Vec<EndedRedemption>>, MethodError> {
+		self.ended(Paging::new(cursor, limit, at)?, |chronicle, view, after, limit| {
+			past_redemptions::page(chronicle, view, issuer, after, limit)
+		})
+	}
+
+	fn redemption(&self, number: u64) -> Result<Answer<RedemptionSteps>, MethodError> {
+		let chronicle = self.chronicle()?;
+		let view = chronicle.view(None)?;
+		let steps = past_redemptions::of(&chronicle, &view, number)?;
+		Ok(view.answer(steps))
+	}
+
+	fn ended_orders(
+		&self,
+		cursor: Option<String>,
+		limit: Option<u32>,
+		at: Option<Hash>,
+	) -> Result<Paged<Vec<EndedOrder>>, MethodError> {
+		self.ended(Paging::new(cursor, limit, at)?, past_orders::page)
+	}
+
+	fn order(&self, number: u64) -> Result<Answer<OrderSteps>, MethodError> {
+		let chronicle = self.chronicle()?;
+		let view = chronicle.view(None)?;
+		let steps = past_orders::of(&chronicle, &view, number)?;
+		Ok(view.answer(steps))
 	}
 }

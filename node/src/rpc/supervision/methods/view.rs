@@ -91,6 +91,21 @@ impl<'a> View<'a> {
 		self.ask(|api, at| api.currencies(at)).map(Currencies)
 	}
 
+	/// The block's height.
+	pub(super) fn number(&self) -> u32 {
+		self.block.number
+	}
+
+	/// Which block it is.
+	pub(super) fn hash(&self) -> Hash {
+		self.hash
+	}
+
+	/// Whether nothing can replace it.
+	pub(super) fn is_final(&self) -> bool {
+		self.block.is_final
+	}
+
 	/// The chain's clock, in Unix milliseconds.
 	pub(super) fn now(&self) -> Moment {
 		self.block.timestamp_ms

@@ -55,6 +55,21 @@ const PARAMETERS: &[Parameter] = &[
 		schema: || json!({ "type": "string", "minLength": 1, "maxLength": 66 }),
 	},
 	Parameter {
+		name: "from",
+		about: "The height of the block after which the statement begins",
+		schema: number,
+	},
+	Parameter {
+		name: "to",
+		about: "The height of the block with which it ends; the last of the history where none is named",
+		schema: number,
+	},
+	Parameter {
+		name: "number",
+		about: "By which calls and events name it",
+		schema: || json!({ "type": "integer", "minimum": 0 }),
+	},
+	Parameter {
 		name: "hash",
 		about: "The block, by its hash; the best one where none is named",
 		schema: hash,
