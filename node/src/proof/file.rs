@@ -1,7 +1,7 @@
 //! The file: what it holds, in which form, and how much of it.
 
 use super::{
-	hex::Hex,
+	hex::{self, Hex},
 	refusal::{Fault, Part, Refusal},
 };
 use harbour_runtime::{BlockNumber, Hash};
@@ -40,6 +40,7 @@ pub(crate) struct ProofFile {
 	pub(super) version: u32,
 	/// Of block 0: which chain it is.
 	#[schemars(with = "Hex")]
+	#[serde(deserialize_with = "hex::hash")]
 	pub(super) genesis_hash: Hash,
 	/// The block whose storage is shown.
 	pub(super) block: ShownBlock,
@@ -60,6 +61,7 @@ pub(crate) struct ProofFile {
 pub(super) struct ShownBlock {
 	pub(super) number: BlockNumber,
 	#[schemars(with = "Hex")]
+	#[serde(deserialize_with = "hex::hash")]
 	pub(super) hash: Hash,
 	pub(super) header: Hex,
 }

@@ -1,6 +1,7 @@
 //! Bytes as the file has them: `0x`, then two lower-case digits for each byte. One form only, so that no two files say the
 //! same.
 
+use harbour_runtime::Hash;
 use polkadot_sdk::sp_io::hashing::blake2_256;
 use schemars::JsonSchema;
 use serde::{de::Error as _, Deserialize, Deserializer, Serialize, Serializer};
@@ -28,6 +29,13 @@ impl<'de> Deserialize<'de> for Hex {
 		let bytes = bytes(&text).ok_or_else(|| D::Error::custom("bytes are `0x` and pairs of digits from 0 to f"))?;
 		Ok(Self(bytes))
 	}
+}
+
+/// Reads a hash in the same form: the SDK's own reading takes others too, blanks among them.
+pub(super) fn hash<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Hash, D::Error> {
+	let Hex(bytes) = Hex::deserialize(deserializer)?;
+	let bytes: [u8; 32] = bytes.try_into().map_err(|_| D::Error::custom("a hash has 32 bytes"))?;
+	Ok(Hash::from(bytes))
 }
 
 /// The digits of `bytes`.

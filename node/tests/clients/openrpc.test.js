@@ -39,6 +39,9 @@ const REFUSED = [
   [-32004, 'supervision_reserveReports', 77],
   [-32004, 'supervision_statement', 77, '2026-01-01'],
   [-32005, 'supervision_prove', ['0x00'], `0x${'00'.repeat(31)}01`],
+  [-32011, 'supervision_accountStatement', `0x${'00'.repeat(32)}`, 0, 0, 4_000_000_000],
+  [-32014, 'supervision_redemption', 77],
+  [-32014, 'supervision_order', 77],
   [-32602, 'supervision_account', '//Eve'],
   [-32602, 'supervision_holders', '0x00'],
   [-32602, 'supervision_currencies', null, 1],
@@ -74,7 +77,8 @@ async function prepare(driver, answer) {
     (await answer('supervision_coverage', HOME)).data.level === 'Covered' &&
     (await answer('supervision_redemptions')).data.length > 0 &&
     (await answer('supervision_orders')).data.length > 0;
-  while (!(await isFinal())) {
+  const isKept = async () => (await answer('supervision_historyStatus')).indexed?.number >= (await answer('supervision_orders')).block.number - 1;
+  while (!((await isFinal()) && (await isKept()))) {
     assert.ok(Date.now() < deadline, `nothing of it is final within ${REPORTED_MS / 1000} s`);
     await sleep(500);
   }

@@ -97,8 +97,8 @@ function bytes(value) {
   return Buffer.from(value.slice(2), 'hex');
 }
 
-/** A hash; like `harbour verify` also with upper-case digits and without `0x`. */
 function hash32(value) {
-  need(typeof value === 'string' && /^(?:0x)?[0-9a-fA-F]{64}$/.test(value), 'a hash is `0x` and 64 digits');
-  return Buffer.from(value.slice(-64), 'hex');
+  const hash = bytes(value);
+  need(hash.length === 32, 'a hash has 32 bytes');
+  return hash;
 }
