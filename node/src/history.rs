@@ -20,6 +20,8 @@ mod rows;
 mod snapshot;
 mod store;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use cli::{CheckHistoryCmd, CommandError, RebuildHistoryCmd};
 pub(crate) use error::HistoryError;

@@ -40,12 +40,17 @@ export class TokenFile {
   }
 }
 
-/** The flags of a fresh development chain with a door, and the door's address. */
-export async function withDoor(tokens, ...more) {
+/** The flags of a door, and its address. */
+export async function doorFlags(tokens) {
   const [port] = await freePorts(1);
   const host = `127.0.0.1:${port}`;
-  const args = [...FRESH, ...ARCHIVE, '--supervision-listen', host, '--supervision-tokens', tokens.path, ...more];
-  return { args, host, http: `http://${host}` };
+  return { flags: ['--supervision-listen', host, '--supervision-tokens', tokens.path], host, http: `http://${host}` };
+}
+
+/** The flags of a fresh development chain with a door, and the door's address. */
+export async function withDoor(tokens, ...more) {
+  const { flags, ...door } = await doorFlags(tokens);
+  return { args: [...FRESH, ...ARCHIVE, ...flags, ...more], ...door };
 }
 
 const bearer = (token) => (token ? { authorization: `Bearer ${token}` } : {});

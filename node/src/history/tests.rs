@@ -1,0 +1,7 @@
+//! What a history keeps, takes back and is compared with.
+
+mod checking;
+mod fake;
+mod model;
+mod reading;
+mod store;
