@@ -9,6 +9,7 @@ mod calls;
 mod cli;
 mod error;
 mod methods;
+mod offline;
 mod reading;
 mod server;
 #[cfg(test)]
@@ -20,6 +21,7 @@ mod tokens;
 pub(crate) use cli::{Opening, SupervisionCommand, SupervisionParams};
 #[cfg(test)]
 use error::TokenFileError;
+pub(crate) use offline::offline;
 pub(crate) use reading::Sources;
 pub(crate) use server::open;
 
