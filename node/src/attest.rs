@@ -17,7 +17,6 @@ mod health;
 mod key;
 mod logging;
 mod outlook;
-mod private_file;
 mod salt;
 mod schema;
 mod server;
@@ -84,7 +83,7 @@ async fn dry_run(attestor: &mut Attestor) -> Result<(), Error> {
 }
 
 /// An error and what caused it, on one line.
-fn with_causes(error: &dyn std::error::Error) -> String {
+pub(crate) fn with_causes(error: &dyn std::error::Error) -> String {
 	let mut text = error.to_string();
 	let mut cause = error.source();
 	while let Some(inner) = cause {

@@ -7,6 +7,7 @@ use crate::{
 	attest::AttestCmd,
 	ceremony::{KeyCommand, NetworkCommand},
 	double_run::GuardParams,
+	export::ExportCmd,
 	proof::VerifyCmd,
 	rpc::supervision::{SupervisionCommand, SupervisionParams},
 	service::Options,
@@ -55,6 +56,9 @@ Examples:
 
   Report a reserve from a custodian's statement; `harbour attest --help` says more
       harbour attest --currency 0 --source statement.json --key-file attestor.key --salt-file custody.salt --dry-run
+
+  What the chain has at a final block, for spreadsheets and as a register to redeem by; `harbour export --help` says more
+      harbour export --url http://127.0.0.1:9955 --token-file export.token --output export
 
   Write the development chain's specification to a file
       harbour export-chain-spec --chain dev --raw --output chain.json
@@ -117,6 +121,9 @@ pub(crate) enum Command {
 	/// Report what a currency's reserve holds, from a custodian's statement.
 	Attest(AttestCmd),
 
+	/// Write what the chain has at a final block to files that can be checked without it.
+	Export(ExportCmd),
+
 	/// Make, inspect and insert keys.
 	#[command(subcommand)]
 	Key(KeyCommand),
@@ -129,7 +136,7 @@ pub(crate) enum Command {
 	#[command(subcommand)]
 	Supervision(SupervisionCommand),
 
-	/// Check, offline, a file that proves what the chain's storage is at a final block.
+	/// Check, offline, a file that proves what the chain's storage is at a final block, or a folder that was exported.
 	Verify(VerifyCmd),
 
 	#[command(flatten)]

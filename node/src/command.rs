@@ -4,7 +4,7 @@ use crate::{
 	attest,
 	ceremony::{self, KeyCommand, NetworkCommand},
 	cli::{Cli, Command, SdkCommand},
-	history, proof,
+	export, history, proof,
 	rpc::supervision::{self, OpenRpcError, SupervisionCommand},
 	service::{self, FullBackend, Partial},
 };
@@ -22,6 +22,8 @@ pub(crate) enum Failure {
 	Attest(attest::Error),
 	/// A command of the ceremony, which have exit codes of their own.
 	Ceremony(ceremony::Error),
+	/// `export`, and `verify` of what it wrote, which have exit codes of their own.
+	Export(export::Error),
 	/// `verify`, which has exit codes of its own.
 	Proof(proof::Error),
 	/// `supervision openrpc`.
@@ -37,6 +39,7 @@ impl Failure {
 			Self::Sdk(error) => error,
 			Self::Attest(error) => error,
 			Self::Ceremony(error) => error,
+			Self::Export(error) => error,
 			Self::Proof(error) => error,
 			Self::OpenRpc(error) => error,
 			Self::History(error) => error,
@@ -49,6 +52,7 @@ impl Failure {
 			Self::Sdk(_) | Self::OpenRpc(_) => ExitCode::FAILURE,
 			Self::Attest(error) => error.exit().into(),
 			Self::Ceremony(error) => error.exit().into(),
+			Self::Export(error) => error.exit(),
 			Self::Proof(error) => error.exit().into(),
 			Self::History(error) => error.exit_code(),
 		}
@@ -67,7 +71,11 @@ pub(crate) fn run() -> Result<(), Failure> {
 		Some(Command::Attest(cmd)) => attest::run(cmd).map_err(Failure::Attest),
 		Some(Command::Key(command)) => run_key(&cli, command),
 		Some(Command::Network(command)) => run_network(command).map_err(Failure::Ceremony),
-		Some(Command::Verify(cmd)) => proof::run(cmd).map_err(Failure::Proof),
+		Some(Command::Export(cmd)) => export::run(&cli, cmd).map_err(Failure::Export),
+		Some(Command::Verify(cmd)) => match export::folder(&cmd.file) {
+			Some(folder) => export::verify(&cmd.chain, &folder).map_err(Failure::Export),
+			None => proof::run(cmd).map_err(Failure::Proof),
+		},
 		Some(Command::Supervision(command)) => run_supervision(&cli, command),
 		Some(Command::Sdk(command)) => run_command(&cli, command).map_err(Failure::Sdk),
 	}

@@ -18,6 +18,7 @@ mod record;
 mod redemptions;
 mod rows;
 mod snapshot;
+mod stopped;
 mod store;
 mod tables;
 #[cfg(test)]
@@ -30,6 +31,7 @@ pub(crate) use orders::{OrderOutcome, OrderSummary};
 pub(crate) use redemptions::{OpenedRedemption, RedemptionOutcome, RedemptionSummary};
 pub(crate) use rows::{MovementRow, Place, Side, Step, Totals};
 pub(crate) use snapshot::{PlacedMovement, Snapshot};
+pub(crate) use stopped::of_stopped;
 pub(crate) use store::{Head, Store};
 
 use std::sync::Arc;

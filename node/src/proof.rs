@@ -25,7 +25,7 @@ mod verify;
 
 pub(crate) use cli::VerifyCmd;
 pub(crate) use error::{Error, ProveError};
-pub(crate) use file::ProofFile;
+pub(crate) use file::{ProofFile, MAX_KEYS};
 pub(crate) use prove::prove;
 pub(crate) use refusal::Refusal;
 pub(crate) use verify::Proven;
@@ -48,11 +48,24 @@ pub(crate) fn verify(file: &ProofFile, spec: &dyn ChainSpec) -> Result<Proven, E
 	verify::check(file, &genesis).map_err(Error::NotProven)
 }
 
+/// What several files prove, by the chain specification alone; as [`verify`].
+pub(crate) fn verify_all(files: &[ProofFile], spec: &dyn ChainSpec) -> Result<Vec<Proven>, Error> {
+	let genesis = Genesis::of_spec(spec).map_err(Error::Chain)?;
+	let proven = files.iter().map(|file| verify::check(file, &genesis));
+	proven.collect::<Result<_, _>>().map_err(Error::NotProven)
+}
+
+/// A file as it is read from the disk. What it says is not checked.
+///
+/// Errors: it can't be read, or is no such file.
+pub(crate) fn open(path: &Path) -> Result<ProofFile, Error> {
+	ProofFile::from_json(&read(path)?).map_err(Error::NotProven)
+}
+
 /// `harbour verify`: prints what a file proves.
 pub(crate) fn run(cmd: &VerifyCmd) -> Result<(), Error> {
 	let spec = chain_spec::load(&cmd.chain).map_err(Error::Chain)?;
-	let json = read(&cmd.file)?;
-	let file = ProofFile::from_json(&json).map_err(Error::NotProven)?;
+	let file = open(&cmd.file)?;
 	let proven = verify(&file, &*spec)?;
 	write!(std::io::stdout(), "{proven}").map_err(Error::Output)
 }

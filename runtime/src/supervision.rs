@@ -11,6 +11,7 @@ pub(crate) mod allowances;
 pub(crate) mod balances;
 pub(crate) mod currencies;
 pub(crate) mod evidence;
+pub mod figures;
 pub(crate) mod governance;
 pub(crate) mod holders;
 pub(crate) mod institutions;

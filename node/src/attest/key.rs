@@ -1,10 +1,7 @@
 //! The attesting account's key: from a file, from a keystore, or a development account's.
 
-use super::{
-	cli::AttestCmd,
-	private_file::{self, PrivateFileError},
-	Error,
-};
+use super::{cli::AttestCmd, Error};
+use crate::private_file::{self, PrivateFileError};
 use harbour_runtime::AccountId;
 use polkadot_sdk::{sc_keystore, sp_core, sp_keyring::Sr25519Keyring, sp_keystore};
 use sc_keystore::LocalKeystore;

@@ -1,6 +1,7 @@
 //! What keeps custodians' references from being guessed: account numbers are few, so their bare hashes would name them.
 
-use super::{private_file, with_causes, Error};
+use super::{with_causes, Error};
+use crate::private_file;
 use harbour_runtime::Hash;
 use polkadot_sdk::{sp_core::crypto::ExposeSecret, sp_io::hashing::blake2_256};
 use std::path::Path;

@@ -15,7 +15,7 @@ pub(super) const VERSION: u32 = 1;
 pub(super) const MAX_FILE_BYTES: usize = 64 << 20;
 
 /// How many storage keys a file may be about.
-pub(super) const MAX_KEYS: usize = 64;
+pub(crate) const MAX_KEYS: usize = 64;
 
 /// How long a storage key may be, in bytes. This chain's longest are far shorter.
 pub(super) const MAX_KEY_BYTES: usize = 1_024;
@@ -144,6 +144,21 @@ impl ProofFile {
 		Ok(())
 	}
 
+	/// The block that it is about, as the file says.
+	pub(crate) fn block(&self) -> (BlockNumber, Hash) {
+		(self.block.number, self.block.hash)
+	}
+
+	/// Block 0 of the chain that it is about, as the file says.
+	pub(crate) fn genesis(&self) -> Hash {
+		self.genesis_hash
+	}
+
+	/// What the file says is under a key; `None` where it isn't about it, `Some(None)` for nothing.
+	pub(crate) fn value(&self, key: &[u8]) -> Option<Option<&[u8]>> {
+		value(&self.storage, key)
+	}
+
 	/// How many hexadecimal digits the file holds: nearly all of its length.
 	fn digits(&self) -> usize {
 		let values = self.storage.iter().filter_map(|entry| entry.value.as_ref());
@@ -158,4 +173,10 @@ impl ProofFile {
 			.chain(&self.finality.headers);
 		hexes.fold(0, |sum: usize, hex| sum.saturating_add(hex.0.len().saturating_mul(2)))
 	}
+}
+
+/// What is under a key, by the entries of a file.
+pub(super) fn value<'a>(entries: &'a [Entry], key: &[u8]) -> Option<Option<&'a [u8]>> {
+	let entry = entries.iter().find(|entry| entry.key.0 == key)?;
+	Some(entry.value.as_ref().map(|value| value.0.as_slice()))
 }

@@ -3,7 +3,7 @@
 
 use super::{
 	authority::{refuse_change_before, refuse_forced, AuthoritySet},
-	file::{Entry, Finality, ProofFile, SetChange, ShownBlock},
+	file::{self, Entry, Finality, ProofFile, SetChange, ShownBlock},
 	genesis::Genesis,
 	hex::{self, Hex},
 	refusal::{Fault, Part, Refusal},
@@ -29,6 +29,28 @@ pub(crate) struct Proven {
 	pub(super) voted: Hash,
 	/// Storage keys, and what is under them.
 	pub(super) storage: Vec<Entry>,
+}
+
+impl Proven {
+	/// The hash of block 0, by the chain specification.
+	pub(crate) fn genesis(&self) -> Hash {
+		self.genesis
+	}
+
+	/// The block whose storage it is.
+	pub(crate) fn block(&self) -> (BlockNumber, Hash) {
+		(self.number, self.hash)
+	}
+
+	/// The authorities that made it final.
+	pub(crate) fn authority_set(&self) -> SetId {
+		self.authority_set
+	}
+
+	/// What is under a key; `None` where the file isn't about it, `Some(None)` where the state has nothing.
+	pub(crate) fn value(&self, key: &[u8]) -> Option<Option<&[u8]>> {
+		file::value(&self.storage, key)
+	}
 }
 
 impl Display for Proven {

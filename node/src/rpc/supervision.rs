@@ -11,6 +11,7 @@ mod dispatch;
 mod error;
 mod methods;
 mod metrics;
+mod offline;
 mod openrpc;
 mod reading;
 mod server;
@@ -25,6 +26,7 @@ mod working;
 pub(crate) use cli::{Opening, SupervisionCommand, SupervisionParams};
 #[cfg(test)]
 use error::TokenFileError;
+pub(crate) use offline::offline;
 pub(crate) use openrpc::{print as print_openrpc, Error as OpenRpcError};
 pub(crate) use reading::Sources;
 pub(crate) use server::open;

@@ -1,28 +1,30 @@
 //! Statements over HTTP(S): one request, no redirects, no cookies, no proxy, one deadline for the whole answer.
 
 use super::{Format, Received, SourceError, MAX_BYTES};
-use crate::attest::{cli::AttestCmd, private_file, with_causes, Error};
+use crate::{
+	attest::{cli::AttestCmd, with_causes, Error},
+	https::{self, Roots},
+	private_file,
+};
 use http_body_util::{BodyExt, Empty, LengthLimitError, Limited};
 use hyper::{
 	body::{Bytes, Incoming},
 	header::{self, HeaderMap, HeaderName, HeaderValue},
 	Request, Response, StatusCode, Uri,
 };
-use hyper_rustls::{ConfigBuilderExt, HttpsConnector, HttpsConnectorBuilder};
+use hyper_rustls::HttpsConnector;
 use hyper_util::{
 	client::legacy::{connect::HttpConnector, Client},
 	rt::TokioExecutor,
 };
 use polkadot_sdk::sp_core::crypto::ExposeSecret;
-use rustls::{
-	crypto::ring,
-	pki_types::{pem::PemObject, CertificateDer},
-	ClientConfig, RootCertStore,
-};
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{path::Path, time::Duration};
 
 /// How the custodian knows who asks.
 const USER_AGENT: &str = concat!("harbour-attest/", env!("CARGO_PKG_VERSION"));
+
+/// Where a name and a password belong, which everyone would see on the command line.
+pub(in crate::attest) const PASSWORD_ELSEWHERE: &str = "put an Authorization header into --http-header-file";
 
 /// A custodian's address.
 pub(in crate::attest) struct HttpSource {
@@ -36,9 +38,10 @@ pub(in crate::attest) struct HttpSource {
 impl HttpSource {
 	/// Reads the files with headers and certificates that the command line names.
 	pub(super) fn open(address: &str, cmd: &AttestCmd) -> Result<Self, Error> {
-		let uri = parse(address).map_err(|reason| Error::Usage(format!("--source: {reason}")))?;
+		let uri =
+			https::parse(address, PASSWORD_ELSEWHERE).map_err(|reason| Error::Usage(format!("--source: {reason}")))?;
 		let secure = uri.scheme_str() == Some("https");
-		if !secure && !is_loopback(&uri) {
+		if !secure && !https::is_loopback(&uri) {
 			tracing::warn!(
 				"The statement comes over plain http: whoever is between here and the custodian can change it"
 			);
@@ -48,11 +51,7 @@ impl HttpSource {
 			None if secure => Roots::System,
 			None => Roots::None,
 		};
-		let connector = HttpsConnectorBuilder::new()
-			.with_tls_config(tls(&roots).map_err(Error::Usage)?)
-			.https_or_http()
-			.enable_http1()
-			.build();
+		let connector = https::connector(&roots).map_err(Error::Usage)?;
 		let mut headers = match &cmd.http_header_file {
 			Some(path) => read_headers(path)?,
 			None => HeaderMap::new(),
@@ -148,60 +147,6 @@ fn accepted(format: Option<Format>) -> &'static str {
 		Some(Format::Json) => "application/json",
 		Some(Format::Csv) => "text/csv",
 	}
-}
-
-/// An address without a name and password in it: everyone sees the command line.
-pub(in crate::attest) fn parse(address: &str) -> Result<Uri, String> {
-	let uri = address
-		.parse::<Uri>()
-		.map_err(|error| format!("that is no address: {error}"))?;
-	let authority = uri.authority().ok_or("the address names no host")?;
-	if authority.as_str().contains('@') {
-		return Err(
-			"the address holds a name or a password: put an Authorization header into --http-header-file".into(),
-		);
-	}
-	Ok(uri)
-}
-
-fn is_loopback(uri: &Uri) -> bool {
-	matches!(uri.host(), Some("localhost" | "127.0.0.1" | "[::1]"))
-}
-
-/// Which authorities are trusted.
-enum Roots<'a> {
-	None,
-	System,
-	File(&'a Path),
-}
-
-fn tls(roots: &Roots) -> Result<ClientConfig, String> {
-	// Named here, because there is no default where several libraries bring one.
-	let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-		.with_safe_default_protocol_versions()
-		.map_err(|error| format!("TLS can't be used: {error}"))?;
-	let builder = match roots {
-		Roots::None => builder.with_root_certificates(RootCertStore::empty()),
-		Roots::System => builder
-			.with_native_roots()
-			.map_err(|error| format!("the system's certificates can't be used: {error}; give --ca-file"))?,
-		Roots::File(path) => builder.with_root_certificates(read_roots(path)?),
-	};
-	Ok(builder.with_no_client_auth())
-}
-
-fn read_roots(path: &Path) -> Result<RootCertStore, String> {
-	let unusable = |reason: String| format!("--ca-file: {} can't be used: {reason}", path.display());
-	let mut roots = RootCertStore::empty();
-	let certificates = CertificateDer::pem_file_iter(path).map_err(|error| unusable(error.to_string()))?;
-	for certificate in certificates {
-		let certificate = certificate.map_err(|error| unusable(error.to_string()))?;
-		roots.add(certificate).map_err(|error| unusable(error.to_string()))?;
-	}
-	if roots.is_empty() {
-		return Err(unusable("it holds no PEM certificate".into()));
-	}
-	Ok(roots)
 }
 
 /// A file with a header on each line. What it says is never shown: it may be a password.

@@ -1,9 +1,11 @@
-use crate::attest::{
-	key::{KeyError, Signer},
+use crate::{
+	attest::{
+		key::{KeyError, Signer},
+		salt::Salt,
+		source::{Format, Source, SourceError},
+		Error,
+	},
 	private_file::{self, PrivateFileError},
-	salt::Salt,
-	source::{Format, Source, SourceError},
-	Error,
 };
 use harbour_runtime::AccountId;
 use polkadot_sdk::{

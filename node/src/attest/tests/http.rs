@@ -1,9 +1,12 @@
-use crate::attest::{
-	address::origin,
-	source::{
-		http::{check, parse, parse_header},
-		Format, SourceError,
+use crate::{
+	attest::{
+		address::origin,
+		source::{
+			http::{check, parse_header, PASSWORD_ELSEWHERE},
+			Format, SourceError,
+		},
 	},
+	https,
 };
 use hyper::{
 	header::{HeaderMap, HeaderName, HeaderValue, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING},
@@ -74,12 +77,14 @@ fn fails_for_answers_of_unknown_length_or_encoding() {
 
 #[test]
 fn fails_for_addresses_that_hold_a_password_or_no_host() {
-	assert!(parse("https://custodian.example/statement?day=1").is_ok());
-	assert!(parse("https://user:secret@custodian.example/")
-		.expect_err("a password")
-		.contains("--http-header-file"));
-	assert!(parse("https:///statement").is_err());
-	assert!(parse("https://custodian example/").is_err());
+	assert!(https::parse("https://custodian.example/statement?day=1", PASSWORD_ELSEWHERE).is_ok());
+	assert!(
+		https::parse("https://user:secret@custodian.example/", PASSWORD_ELSEWHERE)
+			.expect_err("a password")
+			.contains("--http-header-file")
+	);
+	assert!(https::parse("https:///statement", PASSWORD_ELSEWHERE).is_err());
+	assert!(https::parse("https://custodian example/", PASSWORD_ELSEWHERE).is_err());
 }
 
 #[test]
@@ -106,7 +111,7 @@ fn fails_for_an_address_without_repeating_it() {
 		"https://of-bad-news^/",
 		"https:///of-bad-news",
 	] {
-		let reason = parse(address).expect_err("no address");
+		let reason = https::parse(address, PASSWORD_ELSEWHERE).expect_err("no address");
 		assert!(!reason.contains("news"), "{reason}");
 	}
 }

@@ -31,7 +31,7 @@ pub(crate) enum PrivateFileError {
 }
 
 /// What a file says, without line ends after it; as [`read_whole`].
-pub(super) fn read(path: &Path) -> Result<SecretString, PrivateFileError> {
+pub(crate) fn read(path: &Path) -> Result<SecretString, PrivateFileError> {
 	let text = read_whole(path)?;
 	Ok(SecretString::new(
 		text.expose_secret().trim_end_matches(['\r', '\n']).into(),
@@ -39,7 +39,7 @@ pub(super) fn read(path: &Path) -> Result<SecretString, PrivateFileError> {
 }
 
 /// What a file says; only if neither its group nor others may do anything with it.
-pub(super) fn read_whole(path: &Path) -> Result<SecretString, PrivateFileError> {
+pub(crate) fn read_whole(path: &Path) -> Result<SecretString, PrivateFileError> {
 	let unreadable = |source| PrivateFileError::Unreadable {
 		path: path.into(),
 		source,
