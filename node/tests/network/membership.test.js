@@ -1,18 +1,25 @@
 // A bank is suspended and comes back, changes its keys, and a fifth is admitted.
 
 import assert from 'node:assert/strict';
-import { readFile, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { act, event, now, waitUntilAfter } from '../clients/lib/acts.js';
 import { call, ownParty, text, variant } from '../clients/lib/calls.js';
 import { controlProof } from '../clients/lib/control-proof.js';
 import { step } from '../clients/lib/harness.js';
+import { binary } from '../clients/lib/node.js';
 import { SESSION_BLOCKS, THREE_SESSIONS_MS, lastAuthored, setPeers, validators } from './lib/consortium.js';
 import { decide, shortenGrants } from './lib/council.js';
 import { withNetwork } from './lib/network.js';
 import { Load, PAYERS, expectPaid, fund, sign, submit, untilFinal } from './lib/payments.js';
 import { decodeAddress } from './lib/polkadot.js';
+
+const run = promisify(execFile);
+const VERIFIER = fileURLToPath(new URL('../../../scripts/verify-proof/verify.js', import.meta.url));
 
 const BANKS = ['bank1', 'bank2', 'bank3', 'bank4'];
 const FIFTH = 7;
@@ -123,6 +130,35 @@ test('five banks: suspension, rotation, admission', { timeout: 15 * 60_000 }, (t
       await decide(driver, admission);
       await network.until('bank5 makes blocks', THREE_SESSIONS_MS, async () => (await lastAuthored(driver, FIFTH)) > 0);
       assert.deepEqual((await validators(driver)), [1, 2, 3, 4, FIFTH]);
+    });
+
+    await step(t, "a stopped node's disk proves, through each change of authorities, what every holder has", async () => {
+      await network.stop('rpc');
+      const folder = join(network.status.directory, 'export');
+      const raw = join(network.status.directory, 'chain-raw.json');
+      const { chain } = network.status;
+      await rm(folder, { recursive: true, force: true });
+      const data = join(network.status.directory, 'nodes', 'rpc', 'data');
+      await run(binary(), ['export', '--base-path', data, '--chain', chain, '--output', folder]);
+      const { stdout } = await run(binary(), ['verify', '--chain', chain, folder]);
+      t.diagnostic(stdout.trim());
+      const [, set] = stdout.match(/authority set: (\d+)/);
+      // Out, in again, with other keys, and the fifth.
+      assert.ok(Number(set) >= 4, `set ${set}`);
+      // The second verifier, which shares nothing with the first.
+      await run(binary(), ['export-chain-spec', '--chain', chain, '--raw', '--output', raw]);
+      const proof = join(folder, 'proof.json');
+      const second = await run('node', [VERIFIER, '--chain', raw, proof]);
+      assert.match(second.stdout, new RegExp(`authority set: ${set}\n`));
+      const changed = JSON.parse(await readFile(proof, 'utf8'));
+      changed.authoritySets.splice(1, 1);
+      const forged = join(network.status.directory, 'forged.json');
+      await writeFile(forged, JSON.stringify(changed));
+      for (const check of [run(binary(), ['verify', '--chain', chain, forged]), run('node', [VERIFIER, '--chain', raw, forged])]) {
+        await assert.rejects(check, ({ code, stderr }) => code === 1 && /authority set 1/.test(stderr));
+      }
+      await network.start('rpc');
+      await network.caughtUp('rpc', 'bank1');
     });
 
     await step(t, 'five banks keep one ledger', async () => {
