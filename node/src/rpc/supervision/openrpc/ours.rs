@@ -37,7 +37,7 @@ pub(super) fn method(
 	let answer = (description.answer)(generator);
 	Ok(Method {
 		name,
-		description: Some(text).filter(|text| *text != summary),
+		description: Some(text).filter(|text| text.trim_end_matches('.') != summary),
 		summary,
 		param_structure: ParamStructure::ByPosition,
 		params,
