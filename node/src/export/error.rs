@@ -46,7 +46,7 @@ pub(crate) enum Error {
 	#[error(transparent)]
 	Proof(#[from] proof::Error),
 	#[error("not what the chain has: {0}")]
-	Refused(#[from] Refusal),
+	Refused(Refusal),
 }
 
 impl Error {
@@ -64,6 +64,13 @@ impl Error {
 	pub(super) fn file(doing: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
 		let path = path.into();
 		move |source| Self::File { doing, path, source }
+	}
+}
+
+// Not as a source: the message has it already.
+impl From<Refusal> for Error {
+	fn from(refusal: Refusal) -> Self {
+		Self::Refused(refusal)
 	}
 }
 

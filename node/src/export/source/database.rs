@@ -6,7 +6,7 @@ use crate::{
 	export::{cli::ExportCmd, Error},
 	history,
 	rpc::supervision,
-	service::{self, Partial},
+	service::{self, Partial, Parts},
 };
 use jsonrpsee::RpcModule;
 use polkadot_sdk::{sc_cli, sc_service};
@@ -17,8 +17,8 @@ use serde_json::Value;
 /// An open database and the methods that read it.
 pub(in crate::export) struct Database {
 	methods: RpcModule<()>,
-	/// The client's own tasks, for as long as it is asked.
-	_tasks: TaskManager,
+	/// What the client's own tasks need, and these, for as long as it is asked.
+	_kept: (Parts, TaskManager),
 }
 
 impl Database {
@@ -39,11 +39,12 @@ impl Database {
 		} = service::build(&config)?;
 		let authority_set = grandpa_link.shared_authority_set().clone();
 		let history = history::of_stopped(&config, &parts.client);
-		let methods = supervision::offline(&*config.chain_spec, parts.client, parts.backend, authority_set, history)
+		let (client, backend) = (parts.client.clone(), parts.backend.clone());
+		let methods = supervision::offline(&*config.chain_spec, client, backend, authority_set, history)
 			.map_err(|error| Error::Usage(format!("the database can't be asked: {error}")))?;
 		Ok(Self {
 			methods,
-			_tasks: task_manager,
+			_kept: (parts, task_manager),
 		})
 	}
 }
