@@ -29,7 +29,9 @@ pub(crate) use error::HistoryError;
 pub(crate) use follow::start;
 pub(crate) use orders::{OrderOutcome, OrderSummary};
 pub(crate) use redemptions::{OpenedRedemption, RedemptionOutcome, RedemptionSummary};
-pub(crate) use rows::{MovementRow, Place, Side, Step, Totals};
+#[cfg(test)]
+pub(crate) use rows::Ended;
+pub(crate) use rows::{Place, Side, Step, Totals};
 pub(crate) use snapshot::{PlacedMovement, Snapshot};
 pub(crate) use stopped::of_stopped;
 pub(crate) use store::{Head, Store};

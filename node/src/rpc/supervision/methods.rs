@@ -20,6 +20,8 @@ mod error;
 mod evidence;
 mod governance;
 mod history;
+#[cfg(test)]
+mod history_tests;
 mod holders;
 mod institutions;
 mod names;

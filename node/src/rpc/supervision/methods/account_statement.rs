@@ -7,7 +7,7 @@ use super::{
 	values::{text, Address, Amount, Hex},
 	view::View,
 };
-use crate::history::{MovementRow, Place, PlacedMovement, Side, Totals};
+use crate::history::{Place, PlacedMovement, Side, Totals};
 use harbour_runtime::{apis::ComplianceApi, opaque::Block, AccountId, Balance, CurrencyId, Hash, Moment};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -91,8 +91,8 @@ pub(super) enum MovementKind {
 }
 
 impl MovementKind {
-	pub(super) fn of(side: Side, is_between_two: bool, row: &MovementRow) -> Self {
-		let by_order = row.order().is_some();
+	pub(super) fn of(side: Side, is_between_two: bool, redemption: Option<u64>, order: Option<u64>) -> Self {
+		let by_order = order.is_some();
 		match (side, is_between_two) {
 			(Side::Received, false) => Self::Issued,
 			(Side::Received, true) if by_order => Self::ReceivedByOrder,
@@ -100,7 +100,7 @@ impl MovementKind {
 			(Side::Paid, true) if by_order => Self::TakenByOrder,
 			(Side::Paid, true) => Self::Paid,
 			(Side::Paid, false) if by_order => Self::DestroyedByOrder,
-			(Side::Paid, false) if row.redemption().is_some() => Self::Redeemed,
+			(Side::Paid, false) if redemption.is_some() => Self::Redeemed,
 			(Side::Paid, false) => Self::Destroyed,
 		}
 	}
@@ -246,7 +246,7 @@ fn movement(moved: PlacedMovement, start: &Start) -> Result<StatementMovement, M
 		timestamp_ms: at,
 		extrinsic: row.extrinsic(),
 		index: place.index,
-		kind: MovementKind::of(place.side, counterparty.is_some(), &row),
+		kind: MovementKind::of(place.side, counterparty.is_some(), row.redemption(), row.order()),
 		amount: row.amount.into(),
 		counterparty: counterparty.map(Address::from),
 		balance: balance.into(),

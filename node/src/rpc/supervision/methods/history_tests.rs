@@ -1,0 +1,156 @@
+//! How what has happened is written and refused, which needs no chain.
+
+use super::{
+	account_statement::MovementKind,
+	answer_tests::{account, currencies, hash, hex, written, FIRST},
+	cursor::Cursor,
+	error::{MethodError, DISAGREES_CODE, NOT_INDEXED_CODE, NOT_IN_HISTORY_CODE, NO_HISTORY_CODE},
+	past_orders::EndedOrder,
+	past_redemptions::EndedRedemption,
+};
+use crate::history::{
+	Ended, OpenedRedemption, OrderOutcome, OrderSummary, Place, RedemptionOutcome, RedemptionSummary, Side,
+};
+use serde_json::{json, Value};
+
+fn redemption(opened: Option<OpenedRedemption>) -> Value {
+	let summary = RedemptionSummary {
+		opened,
+		deadline: Some(40),
+		late: true,
+		settled: 6,
+		taken: 4,
+		references: vec![hash(3)],
+		ended: Some(Ended {
+			at: 50,
+			block: 5,
+			outcome: RedemptionOutcome::Settled,
+		}),
+		..RedemptionSummary::default()
+	};
+	written(EndedRedemption::new(8, summary, &currencies()).expect("it has ended"))
+}
+
+#[test]
+fn success_a_redemption_says_what_became_of_all_of_it() {
+	let opened = OpenedRedemption {
+		at: 10,
+		currency: 0,
+		issuer: 2,
+		holder: account(1),
+		amount: 10,
+		payout_reference: hash(4),
+	};
+	let answer = redemption(Some(opened));
+	assert_eq!(
+		(&answer["issuer"], &answer["holder"], &answer["payout_reference"]),
+		(&json!(2), &json!(FIRST), &json!(hex("04")))
+	);
+	let sums = ["amount", "settled", "taken", "given_back"].map(|field| answer[field].clone());
+	assert_eq!(sums, ["10", "6", "4", "0"].map(Value::from));
+	assert_eq!(
+		(&answer["outcome"], &answer["late"], &answer["references"]),
+		(&json!("settled"), &json!(true), &json!([hex("03")]))
+	);
+}
+
+#[test]
+fn boundary_what_was_before_the_history_is_null_and_not_left_out() {
+	let answer = redemption(None);
+	for field in [
+		"currency",
+		"symbol",
+		"decimals",
+		"issuer",
+		"holder",
+		"amount",
+		"payout_reference",
+		"opened_at_ms",
+	] {
+		assert_eq!(answer.get(field), Some(&Value::Null), "{field}");
+	}
+	let mut order = OrderSummary::default();
+	assert!(
+		EndedOrder::new(1, order.clone(), &currencies()).is_none(),
+		"it hasn't ended"
+	);
+	order.ended = Some(Ended {
+		at: 50,
+		block: 5,
+		outcome: OrderOutcome::Lapsed,
+	});
+	let answer = written(EndedOrder::new(1, order, &currencies()).expect("it has ended"));
+	assert_eq!((&answer["terms"], &answer["outcome"]), (&Value::Null, &json!("lapsed")));
+}
+
+#[test]
+fn success_a_movement_is_called_by_what_it_was() {
+	use MovementKind::*;
+	let kind = |side, is_between_two, redemption, order| MovementKind::of(side, is_between_two, redemption, order);
+	for (expected, side, is_between_two, redemption, order) in [
+		(Issued, Side::Received, false, None, None),
+		(Received, Side::Received, true, None, None),
+		(ReceivedByOrder, Side::Received, true, Some(1), Some(2)),
+		(Paid, Side::Paid, true, None, None),
+		(TakenByOrder, Side::Paid, true, Some(1), Some(2)),
+		(Redeemed, Side::Paid, false, Some(1), None),
+		(DestroyedByOrder, Side::Paid, false, Some(1), Some(2)),
+		(Destroyed, Side::Paid, false, None, None),
+	] {
+		assert_eq!(kind(side, is_between_two, redemption, order), expected);
+	}
+}
+
+#[test]
+fn success_a_cursor_names_a_movement() {
+	let after = Place {
+		block: 1,
+		index: 2,
+		side: Side::Received,
+	};
+	let text = Cursor { block: hash(9), after }.to_string();
+	assert_eq!(text, format!("{}000000010000000201", hex("09")));
+	let read: Cursor<Place> = text.parse().expect("it was written here");
+	assert_eq!(read.after, after);
+	for wrong in ["000000010000000202", "0000000100000002", "00000001000000020100"] {
+		let text = format!("{}{wrong}", hex("09"));
+		assert!(
+			matches!(text.parse::<Cursor<Place>>(), Err(MethodError::CursorMalformed)),
+			"{wrong}"
+		);
+	}
+}
+
+#[test]
+fn success_errors_have_the_codes_that_they_are_published_with_and_say_what_to_do() {
+	let not_indexed = MethodError::NotIndexed {
+		asked: 9,
+		indexed: 7,
+		finalised: 8,
+	};
+	for number in ["#9", "#7", "#8"] {
+		assert!(not_indexed.to_string().contains(number), "{not_indexed}");
+	}
+	let disagrees = MethodError::Disagrees("it has 1".into());
+	assert!(disagrees.to_string().contains("harbour supervision rebuild-history"));
+	let lacks = MethodError::NotInHistory {
+		what: "order",
+		number: 3,
+		first: 1,
+		indexed: 7,
+	};
+	let early = MethodError::BeforeHistory { asked: 1, first: 4 };
+	let none = MethodError::NoHistory("none".into());
+	let codes = [not_indexed, early, none, disagrees, lacks].map(|error| error.code());
+	assert_eq!(codes, [-32_011, -32_011, -32_012, -32_013, -32_014]);
+	assert_eq!(
+		codes,
+		[
+			NOT_INDEXED_CODE,
+			NOT_INDEXED_CODE,
+			NO_HISTORY_CODE,
+			DISAGREES_CODE,
+			NOT_IN_HISTORY_CODE
+		]
+	);
+}
