@@ -13,7 +13,7 @@ use serde_json::{json, Value};
 pub(super) const TOO_LARGE_CODE: i64 = -32_008;
 
 /// The node's history has not come to the block yet.
-pub(super) const NOT_INDEXED_CODE: i64 = -32_011;
+pub(super) const NOT_INDEXED_CODE: i64 = -32_015;
 
 /// The node keeps no history.
 pub(super) const NO_HISTORY_CODE: i64 = -32_012;

@@ -195,7 +195,7 @@ test('what has happened', { timeout: 15 * 60_000 }, async (t) => {
       const { number, hash: last } = (await answer('historyStatus')).indexed;
       const { next } = await answer('accountStatement', eve, HOME, 0, number, null, 1);
       for (const [code, message, method, ...params] of [
-        [-32011, /not in the history yet: that has got to #\d+/, 'accountStatement', eve, HOME, 0, 4_000_000],
+        [-32015, /not in the history yet: that has got to #\d+/, 'accountStatement', eve, HOME, 0, 4_000_000],
         [-32602, /begins after its end/, 'accountStatement', eve, HOME, 2, 1],
         [-32602, /all pages of a list are of one block/, 'accountStatement', eve, HOME, 0, number - 1, next],
         [-32602, /6 parameters at most$/, 'accountStatement', eve, HOME, 0, null, null, 1, last],

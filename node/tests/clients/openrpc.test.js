@@ -39,7 +39,7 @@ const REFUSED = [
   [-32004, 'supervision_reserveReports', 77],
   [-32004, 'supervision_statement', 77, '2026-01-01'],
   [-32005, 'supervision_prove', ['0x00'], `0x${'00'.repeat(31)}01`],
-  [-32011, 'supervision_accountStatement', `0x${'00'.repeat(32)}`, 0, 0, 4_000_000_000],
+  [-32015, 'supervision_accountStatement', `0x${'00'.repeat(32)}`, 0, 0, 4_000_000_000],
   [-32014, 'supervision_redemption', 77],
   [-32014, 'supervision_order', 77],
   [-32602, 'supervision_account', '//Eve'],

@@ -130,15 +130,23 @@ fn success_what_has_ended_is_written_where_there_is_a_history() {
 		"ended_at_ms": 2, "ended_in": 3, "outcome": "settled", "late": false, "references": [hash(2)],
 	}]);
 	let order = json!([{
-		"number": 2, "authority": 4, "kind": "Freeze", "account": address(1), "issued_at_ms": 1, "confirmed_at_ms": null,
-		"ended_at_ms": 2, "ended_in": 3, "outcome": "released",
+		"number": 2, "issued_at_ms": 1, "confirmed_at_ms": null, "ended_at_ms": 2, "ended_in": 3, "outcome": "released",
+		"terms": {
+			"authority": 4, "kind": "Freeze", "seized_to": null, "account": address(1), "currency": null, "symbol": null,
+			"decimals": null, "amount": null, "reference": "HCMP 1", "document_hash": hash(3), "first": address(2),
+		},
+		"replaced_by": null,
+	}, {
+		// Of one that was issued before the history began nothing else is known.
+		"number": 1, "terms": null, "issued_at_ms": null, "confirmed_at_ms": null, "ended_at_ms": 2, "ended_in": 3,
+		"outcome": "expired", "replaced_by": null,
 	}]);
 	double.answers.insert(methods[0].into(), framed(redemption));
 	double.answers.insert(methods[1].into(), framed(order));
 	let folder = double.export().expect("it fits together");
 	assert_eq!(folder.manifest().missing, Vec::<String>::new());
 	assert_eq!(folder.read("ended-redemptions.csv").lines().count(), 2);
-	assert_eq!(folder.read("ended-orders.jsonl").lines().count(), 1);
+	assert_eq!(folder.read("ended-orders.jsonl").lines().count(), 2);
 	folder.check().expect("it is as it was written");
 }
 
@@ -162,8 +170,8 @@ fn fails_where_the_history_does_not_come_to_the_block() {
 	double
 		.answers
 		.insert("rpc_methods".into(), json!({ "methods": [method] }));
-	double.answers.insert(method.into(), json!({ "code": -32_011 }));
-	assert!(matches!(double.export(), Err(Error::Source(error)) if error.code() == Some(-32_011)));
+	double.answers.insert(method.into(), json!({ "code": -32_015 }));
+	assert!(matches!(double.export(), Err(Error::Source(error)) if error.code() == Some(-32_015)));
 	let tries = double.asked.iter().filter(|(asked, _)| asked == method).count();
 	assert_eq!(tries, 31);
 }

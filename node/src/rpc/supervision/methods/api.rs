@@ -155,7 +155,7 @@ described! {
 	/// where none is named. What it had is read from the states of both blocks, and that the sums fit is checked in each answer. Pages
 	/// are of movements alone: the sums are of the whole interval, and `from` is given again with each cursor.
 	///
-	/// Errors: -32004 (no such currency), -32011 (a block isn't in the history), -32012 (this node keeps none), -32013 (history and
+	/// Errors: -32004 (no such currency), -32015 (a block isn't in the history), -32012 (this node keeps none), -32013 (history and
 	/// chain don't agree).
 	#[method(name = "accountStatement", blocking)]
 	fn account_statement(
@@ -171,7 +171,7 @@ described! {
 	/// Redemptions that had ended by block `at`, by number, of all issuers or of one; of the last block of the history where none is
 	/// named.
 	///
-	/// Errors: -32011 (the block isn't in the history), -32012 (this node keeps none).
+	/// Errors: -32015 (the block isn't in the history), -32012 (this node keeps none).
 	#[method(name = "endedRedemptions", blocking)]
 	fn ended_redemptions(
 		&self,
@@ -183,14 +183,14 @@ described! {
 
 	/// Every step of one redemption, open or ended, as far as the history has got.
 	///
-	/// Errors: -32011 (there is no block in the history yet), -32012 (this node keeps none), -32014 (no such redemption in it).
+	/// Errors: -32015 (there is no block in the history yet), -32012 (this node keeps none), -32014 (no such redemption in it).
 	#[method(name = "redemption", blocking)]
 	fn redemption(&self, number: u64) -> Result<Answer<RedemptionSteps>, MethodError>;
 
 	/// Legal orders that had ended by block `at` without taking coins, by number; of the last block of the history where none is
 	/// named.
 	///
-	/// Errors: -32011 (the block isn't in the history), -32012 (this node keeps none).
+	/// Errors: -32015 (the block isn't in the history), -32012 (this node keeps none).
 	#[method(name = "endedOrders", blocking)]
 	fn ended_orders(
 		&self,
@@ -201,7 +201,7 @@ described! {
 
 	/// Every step of one legal order, whatever has become of it, as far as the history has got.
 	///
-	/// Errors: -32011 (there is no block in the history yet), -32012 (this node keeps none), -32014 (no such order in it).
+	/// Errors: -32015 (there is no block in the history yet), -32012 (this node keeps none), -32014 (no such order in it).
 	#[method(name = "order", blocking)]
 	fn order(&self, number: u64) -> Result<Answer<OrderSteps>, MethodError>;
 }

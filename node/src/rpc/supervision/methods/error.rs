@@ -28,7 +28,7 @@ pub(super) const UNKNOWN_CURRENCY_CODE: i32 = -32_004;
 pub(super) const NOT_PROVABLE_CODE: i32 = -32_005;
 
 /// The history doesn't have the block: not yet, or never.
-pub(super) const NOT_INDEXED_CODE: i32 = -32_011;
+pub(super) const NOT_INDEXED_CODE: i32 = -32_015;
 
 /// This node keeps no history.
 pub(super) const NO_HISTORY_CODE: i32 = -32_012;

@@ -142,7 +142,7 @@ fn success_errors_have_the_codes_that_they_are_published_with_and_say_what_to_do
 	let early = MethodError::BeforeHistory { asked: 1, first: 4 };
 	let none = MethodError::NoHistory("none".into());
 	let codes = [not_indexed, early, none, disagrees, lacks].map(|error| error.code());
-	assert_eq!(codes, [-32_011, -32_011, -32_012, -32_013, -32_014]);
+	assert_eq!(codes, [-32_015, -32_015, -32_012, -32_013, -32_014]);
 	assert_eq!(
 		codes,
 		[
