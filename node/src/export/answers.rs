@@ -151,20 +151,22 @@ pub(super) struct Redemption {
 	pub(super) upheld: bool,
 }
 
+/// What was before a history began is not in it.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct EndedRedemption {
 	pub(super) number: u64,
-	#[serde(flatten)]
-	pub(super) of: Denomination,
-	pub(super) issuer: u32,
-	pub(super) holder: String,
-	pub(super) amount: Amount,
+	pub(super) currency: Option<CurrencyId>,
+	pub(super) symbol: Option<String>,
+	pub(super) decimals: Option<u8>,
+	pub(super) issuer: Option<u32>,
+	pub(super) holder: Option<String>,
+	pub(super) amount: Option<Amount>,
 	pub(super) settled: Amount,
 	pub(super) taken: Amount,
 	pub(super) given_back: Amount,
-	pub(super) payout_reference: String,
-	pub(super) opened_at_ms: u64,
-	pub(super) deadline_ms: u64,
+	pub(super) payout_reference: Option<String>,
+	pub(super) opened_at_ms: Option<u64>,
+	pub(super) deadline_ms: Option<u64>,
 	pub(super) ended_at_ms: u64,
 	pub(super) ended_in: u32,
 	pub(super) outcome: String,
@@ -213,21 +215,34 @@ pub(super) struct TakenCoins {
 	pub(super) amount: Amount,
 }
 
+/// What was before a history began is not in it.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct EndedOrder {
 	pub(super) number: u64,
+	pub(super) terms: Option<OrderTerms>,
+	pub(super) issued_at_ms: Option<u64>,
+	pub(super) confirmed_at_ms: Option<u64>,
+	pub(super) ended_at_ms: u64,
+	pub(super) ended_in: u32,
+	pub(super) outcome: String,
+	pub(super) replaced_by: Option<u64>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct OrderTerms {
 	pub(super) authority: u32,
 	pub(super) kind: String,
+	pub(super) seized_to: Option<String>,
 	pub(super) account: String,
 	pub(super) currency: Option<CurrencyId>,
 	pub(super) symbol: Option<String>,
 	pub(super) decimals: Option<u8>,
 	pub(super) amount: Option<Amount>,
-	pub(super) issued_at_ms: u64,
-	pub(super) confirmed_at_ms: Option<u64>,
-	pub(super) ended_at_ms: u64,
-	pub(super) ended_in: u32,
-	pub(super) outcome: String,
+	pub(super) reference: String,
+	pub(super) document_hash: String,
+	pub(super) expires_at_ms: u64,
+	pub(super) replaces: Option<u64>,
+	pub(super) first: String,
 }
 
 /// An account and what it has.

@@ -159,9 +159,9 @@ pub(super) const ENDED_REDEMPTIONS: Table = Table {
 pub(super) fn ended_redemption(it: EndedRedemption) -> Row {
 	row![
 		it.number,
-		it.of.currency,
-		it.of.symbol,
-		it.of.decimals,
+		it.currency,
+		it.symbol,
+		it.decimals,
 		it.issuer,
 		it.holder,
 		it.amount,
@@ -228,28 +228,37 @@ pub(super) fn order(it: Order) -> Row {
 pub(super) const ENDED_ORDERS: Table = Table {
 	name: "ended-orders",
 	columns: columns! {
-		number: Number, authority: Number, kind: Text, account: Text, currency: Number, symbol: Text, decimals: Number,
-		amount: Amount, issued_at_ms: Number, confirmed_at_ms: Number, ended_at_ms: Number, ended_in: Number,
-		outcome: Text,
+		number: Number, authority: Number, kind: Text, seized_to: Text, account: Text, reference: Text,
+		document_hash: Text, first: Text, currency: Number, symbol: Text, decimals: Number, amount: Amount,
+		issued_at_ms: Number, confirmed_at_ms: Number, expires_at_ms: Number, replaces: Number, ended_at_ms: Number,
+		ended_in: Number, outcome: Text, replaced_by: Number,
 	},
 	always: false,
 };
 
 pub(super) fn ended_order(it: EndedOrder) -> Row {
+	let terms = it.terms.as_ref();
 	row![
 		it.number,
-		it.authority,
-		it.kind,
-		it.account,
-		it.currency,
-		it.symbol,
-		it.decimals,
-		it.amount,
+		terms.map(|terms| terms.authority),
+		terms.map(|terms| terms.kind.clone()),
+		terms.and_then(|terms| terms.seized_to.clone()),
+		terms.map(|terms| terms.account.clone()),
+		terms.map(|terms| terms.reference.clone()),
+		terms.map(|terms| terms.document_hash.clone()),
+		terms.map(|terms| terms.first.clone()),
+		terms.and_then(|terms| terms.currency),
+		terms.and_then(|terms| terms.symbol.clone()),
+		terms.and_then(|terms| terms.decimals),
+		terms.and_then(|terms| terms.amount),
 		it.issued_at_ms,
 		it.confirmed_at_ms,
+		terms.map(|terms| terms.expires_at_ms),
+		terms.and_then(|terms| terms.replaces),
 		it.ended_at_ms,
 		it.ended_in,
 		it.outcome,
+		it.replaced_by,
 	]
 }
 
