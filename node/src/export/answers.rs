@@ -151,10 +151,10 @@ pub(super) struct Redemption {
 	pub(super) upheld: bool,
 }
 
+/// What was before a history began is not in it.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct EndedRedemption {
 	pub(super) number: u64,
-	/// Of what it was when it was opened there is nothing where that was before the node's history began.
 	pub(super) currency: Option<CurrencyId>,
 	pub(super) symbol: Option<String>,
 	pub(super) decimals: Option<u8>,
@@ -215,10 +215,10 @@ pub(super) struct TakenCoins {
 	pub(super) amount: Amount,
 }
 
+/// What was before a history began is not in it.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct EndedOrder {
 	pub(super) number: u64,
-	/// Absent where it was issued before the node's history began.
 	pub(super) terms: Option<OrderTerms>,
 	pub(super) issued_at_ms: Option<u64>,
 	pub(super) confirmed_at_ms: Option<u64>,
@@ -240,6 +240,8 @@ pub(super) struct OrderTerms {
 	pub(super) amount: Option<Amount>,
 	pub(super) reference: String,
 	pub(super) document_hash: String,
+	pub(super) expires_at_ms: u64,
+	pub(super) replaces: Option<u64>,
 	pub(super) first: String,
 }
 

@@ -112,7 +112,7 @@ pub(super) enum Fault {
 		currency: CurrencyId,
 		numbers: Vec<u64>,
 	},
-	#[error("the sums are larger than amounts can be")]
+	#[error("the sums are larger, or more, than there can be")]
 	Overflow,
 	#[error("for currency {currency} the rows sum up to {found}, the manifest says {manifest}")]
 	OtherTotal {

@@ -3,7 +3,7 @@
 use super::{figures::Figure, refusal::Fault};
 use harbour_runtime::CurrencyId;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Bound};
 
 /// How currencies are shown.
 pub(super) type Looks = BTreeMap<CurrencyId, Look>;
@@ -53,16 +53,28 @@ impl GroupSums {
 	}
 }
 
+/// Most groups: far more than 64 currencies, three tiers and a hundred registrars give. A file with more is nobody's export.
+pub(super) const MAX_GROUPS: usize = 65_536;
+
 /// Sums of a register by currency, tier and registrar: as many as there are of these, however many accounts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sums(pub(super) BTreeMap<Group, GroupSums>);
 
 impl Sums {
-	/// `None` where a sum would be larger than an amount can be.
+	/// `None` where a sum would be larger than an amount can be, or there would be more than [`MAX_GROUPS`].
 	pub(super) fn add(&mut self, group: Group, coins: Coins) -> Option<()> {
+		if self.0.len() == MAX_GROUPS && !self.0.contains_key(&group) {
+			return None;
+		}
 		let sums = self.0.entry(group).or_default();
 		*sums = sums.add(coins)?;
 		Some(())
+	}
+
+	/// The group that comes after another one, or the first.
+	pub(super) fn after(&self, group: Option<&Group>) -> Option<(&Group, &GroupSums)> {
+		let start = group.map_or(Bound::Unbounded, Bound::Excluded);
+		self.0.range::<Group, _>((start, Bound::Unbounded)).next()
 	}
 
 	/// All that there is of a currency. `None` where a sum would be larger than an amount can be.

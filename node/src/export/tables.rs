@@ -230,8 +230,8 @@ pub(super) const ENDED_ORDERS: Table = Table {
 	columns: columns! {
 		number: Number, authority: Number, kind: Text, seized_to: Text, account: Text, reference: Text,
 		document_hash: Text, first: Text, currency: Number, symbol: Text, decimals: Number, amount: Amount,
-		issued_at_ms: Number, confirmed_at_ms: Number, ended_at_ms: Number, ended_in: Number, outcome: Text,
-		replaced_by: Number,
+		issued_at_ms: Number, confirmed_at_ms: Number, expires_at_ms: Number, replaces: Number, ended_at_ms: Number,
+		ended_in: Number, outcome: Text, replaced_by: Number,
 	},
 	always: false,
 };
@@ -253,6 +253,8 @@ pub(super) fn ended_order(it: EndedOrder) -> Row {
 		terms.and_then(|terms| terms.amount),
 		it.issued_at_ms,
 		it.confirmed_at_ms,
+		terms.map(|terms| terms.expires_at_ms),
+		terms.and_then(|terms| terms.replaces),
 		it.ended_at_ms,
 		it.ended_in,
 		it.outcome,

@@ -30,7 +30,7 @@ pub(super) fn check(folder: &Path, manifest: &Manifest, figures: &Figures) -> Re
 		figures,
 		ledger: Ledger::default(),
 		sums: Sums::default(),
-		groups: 0,
+		group: None,
 		last_number: None,
 		listed: Vec::new(),
 	};
@@ -154,8 +154,8 @@ struct Checker<'a> {
 	ledger: Ledger,
 	/// The register's, once it was read.
 	sums: Sums,
-	/// How many of those were compared.
-	groups: usize,
+	/// The last of those that was compared.
+	group: Option<Group>,
 	/// Of the table that is read, where its rows are numbered.
 	last_number: Option<u64>,
 	/// The currencies of their table.
@@ -197,7 +197,7 @@ impl Checker<'_> {
 				self.sums = std::mem::take(&mut self.ledger).end().map_err(refuse)?;
 				self.totals()
 			}
-			HOLDERS if self.groups != self.sums.0.len() => Err(refuse(Fault::GroupMissing)),
+			HOLDERS if self.sums.after(self.group.as_ref()).is_some() => Err(refuse(Fault::GroupMissing)),
 			_ => Ok(()),
 		}
 	}
@@ -298,11 +298,10 @@ impl Checker<'_> {
 			restricted: of.amount("restricted")?,
 			restricted_accounts: of.number("restricted_accounts")?,
 		};
-		let expected = self.sums.0.iter().nth(self.groups);
-		if expected != Some((&group, &sums)) {
+		if self.sums.after(self.group.as_ref()) != Some((&group, &sums)) {
 			return Err(Fault::OtherGroup);
 		}
-		self.groups = self.groups.saturating_add(1);
+		self.group = Some(group);
 		Ok(())
 	}
 }

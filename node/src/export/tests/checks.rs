@@ -1,13 +1,17 @@
 //! What a check refuses. Where a forger could have made the manifest fit, it does.
 
-use super::sample::{figures, holders, Double, Folder};
-use crate::export::{
-	check,
-	figures::{keys, FigureError, Figures},
-	manifest::{CHECKSUMS, MANIFEST},
-	refusal::Fault,
-	Error,
+use super::sample::{figures, holders, Double, Folder, STORED};
+use crate::{
+	chain_spec,
+	export::{
+		check,
+		figures::{keys, FigureError, Figures},
+		manifest::{CHECKSUMS, MANIFEST},
+		refusal::Fault,
+		Error,
+	},
 };
+use harbour_runtime::supervision::figures as stored;
 use polkadot_sdk::sp_core::bytes::to_hex;
 use serde_json::json;
 use std::fs;
@@ -325,6 +329,25 @@ fn fails_for_a_manifest_of_another_block_or_other_currencies() {
 	assert!(matches!(refusal.fault, Fault::OtherBlock { .. }));
 	folder.forge(|manifest| manifest.totals[0].currency = 1);
 	assert!(matches!(folder.refusal().1, Fault::OtherCurrencies { .. }));
+}
+
+#[test]
+fn success_the_sample_is_of_the_form_that_a_chain_has() {
+	let spec = chain_spec::load("dev").expect("the binary has a runtime");
+	let storage = spec.as_storage_builder().build_storage().expect("the chain can begin");
+	let value = |key: Vec<u8>| storage.top.get(&key).cloned().expect("it is there");
+	assert_eq!(to_hex(&value(stored::currency_key(0)), false), STORED);
+	let figures = Figures::read(&[0, 1, 2], |key| Some(storage.top.get(key).map(Vec::as_slice)));
+	let figures = figures.expect("the first state has them");
+	assert_eq!(
+		(figures.clock_ms, figures.next_redemption, figures.next_order),
+		(0, 0, 0)
+	);
+	assert_eq!(
+		(figures.currencies[&1].supply, figures.currencies[&1].holders),
+		(1_100_000_000_000, 3)
+	);
+	assert_eq!(figures.currencies[&1].look.symbol, "KHKD");
 }
 
 #[test]

@@ -129,17 +129,18 @@ fn success_what_has_ended_is_written_where_there_is_a_history() {
 		"settled": "9", "taken": "0", "given_back": "0", "payout_reference": hash(1), "opened_at_ms": 1, "deadline_ms": 2,
 		"ended_at_ms": 2, "ended_in": 3, "outcome": "settled", "late": false, "references": [hash(2)],
 	}]);
-	let order = json!([{
-		"number": 2, "issued_at_ms": 1, "confirmed_at_ms": null, "ended_at_ms": 2, "ended_in": 3, "outcome": "released",
-		"terms": {
-			"authority": 4, "kind": "Freeze", "seized_to": null, "account": address(1), "currency": null, "symbol": null,
-			"decimals": null, "amount": null, "reference": "HCMP 1", "document_hash": hash(3), "first": address(2),
-		},
-		"replaced_by": null,
-	}, {
-		// Of one that was issued before the history began nothing else is known.
+	let before_history = json!({
 		"number": 1, "terms": null, "issued_at_ms": null, "confirmed_at_ms": null, "ended_at_ms": 2, "ended_in": 3,
 		"outcome": "expired", "replaced_by": null,
+	});
+	let order = json!([before_history, {
+		"number": 2,
+		"terms": {
+			"authority": 4, "kind": "Freeze", "seized_to": null, "account": address(1), "currency": 0, "symbol": "HKD",
+			"decimals": 6, "amount": null, "reference": "HCMP 1", "document_hash": hash(3), "expires_at_ms": 9,
+			"lapses_at_ms": 8, "in_force": true, "replaces": null, "first": address(2),
+		},
+		"issued_at_ms": 1, "confirmed_at_ms": null, "ended_at_ms": 2, "ended_in": 3, "outcome": "replaced", "replaced_by": 5,
 	}]);
 	double.answers.insert(methods[0].into(), framed(redemption));
 	double.answers.insert(methods[1].into(), framed(order));

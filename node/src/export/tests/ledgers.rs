@@ -5,7 +5,7 @@ use crate::export::{
 	cell::Cell,
 	ledger::Ledger,
 	refusal::Fault,
-	sums::{Coins, GroupSums},
+	sums::{Coins, Group, GroupSums, Sums, MAX_GROUPS},
 	table::{row, Row},
 };
 
@@ -123,4 +123,29 @@ fn boundary_sums_that_are_too_large_are_refused() {
 		..GroupSums::default()
 	};
 	assert_eq!(full.add(coins), None);
+}
+
+#[test]
+fn boundary_sums_are_as_many_as_there_can_be_and_no_more() {
+	let (mut sums, coins) = (
+		Sums::default(),
+		Coins {
+			free: 1,
+			held: 0,
+			restricted: 0,
+		},
+	);
+	let group = |registrar: usize| Group {
+		currency: 0,
+		tier: "Full".into(),
+		registrar: registrar as u64,
+	};
+	for registrar in 0..MAX_GROUPS {
+		sums.add(group(registrar), coins).expect("there is room");
+	}
+	assert_eq!(sums.add(group(MAX_GROUPS), coins), None);
+	assert_eq!(sums.add(group(0), coins), Some(()), "one that is there");
+	assert_eq!(sums.after(None).map(|(first, _)| first), Some(&group(0)));
+	assert_eq!(sums.after(Some(&group(0))).map(|(next, _)| next), Some(&group(1)));
+	assert_eq!(sums.after(Some(&group(MAX_GROUPS))), None);
 }

@@ -1,7 +1,6 @@
 //! A small chain as a door answers of it, and folders that are exported from it.
 
 use crate::{
-	chain_spec,
 	export::{
 		check,
 		collect::{collect, Wanted},
@@ -16,13 +15,16 @@ use crate::{
 	proof::ProofFile,
 };
 use codec::Encode;
-use harbour_runtime::{supervision::figures as keys, AccountId, SS58_PREFIX};
+use harbour_runtime::{AccountId, SS58_PREFIX};
 use polkadot_sdk::{
-	sp_core::{bytes::to_hex, crypto::Ss58Codec},
+	sp_core::{
+		bytes::{from_hex, to_hex},
+		crypto::Ss58Codec,
+	},
 	sp_io::hashing::blake2_128,
 };
 use serde_json::{json, Value};
-use std::{collections::BTreeMap, fs, path::PathBuf, sync::OnceLock, time::Duration};
+use std::{collections::BTreeMap, fs, path::PathBuf, time::Duration};
 use tempfile::TempDir;
 
 pub(super) const BLOCK: u32 = 120;
@@ -239,17 +241,18 @@ fn state() -> BTreeMap<String, String> {
 		.collect()
 }
 
-/// A currency as the ledger has it: the development chain's, with another supply and number of holders.
+/// The development chain's home currency as its state has it: supply behind four accounts, holders behind the least balance.
+pub(super) const STORED: &str = "0x\
+	d43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27dbe5ddb1579b72e84524fc29e78609e3caf42e85aa118ebfe0b0ad404\
+	b5bdd25fd43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27dd43593c715fdd31c61141abd04a99fd6822c8558854ccde3\
+	9a5684e7a56da27d008028a54607000000000000000000000100000000000000000000000000000008000000000001000000484b4401000064a7b3b6\
+	e00d00000000000000000100407a10f35a00000000000000000000000000000000000000000000000000000000010050d6dc01000000000000000000\
+	0000010050d6dc010000000000000000000000010010a5d4e8000000000000000000000001005039278c040000000000000000000000000000000000\
+	00000000000000000000000000000000000000000000000000000001";
+
+/// [`STORED`] with another supply and number of holders.
 fn currency(supply: u128, holders: u32) -> Vec<u8> {
-	static STORED: OnceLock<Vec<u8>> = OnceLock::new();
-	let stored = STORED.get_or_init(|| {
-		let spec = chain_spec::load("dev").expect("the binary has a runtime");
-		let storage = spec.as_storage_builder().build_storage().expect("the chain can begin");
-		let key = keys::currency_key(0);
-		storage.top.get(&key).expect("it has a home currency").clone()
-	});
-	let mut value = stored.clone();
-	// Behind four accounts, and then behind the least balance.
+	let mut value = from_hex(STORED).expect("it is hex");
 	value[128..144].copy_from_slice(&supply.to_le_bytes());
 	value[160..164].copy_from_slice(&holders.to_le_bytes());
 	value
