@@ -4,8 +4,8 @@ use super::books::Books;
 use crate::common::*;
 use harbour_primitives::{Balance, CurrencyId, Moment, HOME_CURRENCY};
 use harbour_runtime::{
-	history::{runtime_decl_for_history_api::HistoryApiV1, Movement, OrderStep, OrderStepKind, What},
-	Address, Runtime, RuntimeCall, System,
+	history::{runtime_decl_for_history_api::HistoryApiV1, Movement, What},
+	Address, Hash, Runtime, RuntimeCall, RuntimeEvent, System,
 };
 use pallet_orders::{NextOrderId, Orders};
 use pallet_stablecoin::{NextRedemptionId, Redemptions};
@@ -232,27 +232,67 @@ impl Act {
 	}
 }
 
-/// What a block told is what it did, and what an order took is what its movements say.
-fn compare(books: &mut Books) {
-	let mut taken = BTreeMap::<(u64, CurrencyId), Balance>::new();
-	let mut said = taken.clone();
-	for happening in Runtime::happenings() {
-		match &happening.what {
-			What::Moved(Movement {
-				order: Some(order),
+/// What was taken by an order, redeemed, or paid with a memo: by what movements say, and by the steps and events beside them.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Beside {
+	orders: BTreeMap<(u64, CurrencyId), Balance>,
+	redemptions: BTreeMap<u64, Balance>,
+	references: BTreeSet<Hash>,
+	memos: Vec<Vec<u8>>,
+}
+
+impl Beside {
+	fn of_movements(&mut self, movement: &Movement) {
+		let amount = movement.amount;
+		if let Some(order) = movement.order {
+			*self.orders.entry((order, movement.currency)).or_default() += amount;
+		}
+		if let Some(redemption) = movement.redemption {
+			*self.redemptions.entry(redemption).or_default() += amount;
+		}
+		self.references.extend(movement.reference);
+		self.memos.extend(movement.memo.clone());
+	}
+
+	fn of_events(&mut self, event: &RuntimeEvent) {
+		use pallet_stablecoin::Event;
+		match event {
+			RuntimeEvent::Orders(pallet_orders::Event::CoinsTaken {
+				order_id,
 				currency,
 				amount,
 				..
-			}) => *taken.entry((*order, *currency)).or_default() += amount,
-			What::Order(OrderStep {
-				number,
-				kind: OrderStepKind::CoinsTaken { currency, amount },
-			}) => *said.entry((*number, *currency)).or_default() += amount,
+			}) => *self.orders.entry((*order_id, *currency)).or_default() += amount,
+			RuntimeEvent::Assets(Event::Issued { reference, .. }) => self.references.extend(*reference),
+			RuntimeEvent::Assets(Event::MemoAttached { memo, .. }) => self.memos.push(memo.to_vec()),
+			RuntimeEvent::Assets(Event::RedemptionSettled {
+				redemption_id,
+				amount,
+				fiat_reference,
+				..
+			}) => {
+				*self.redemptions.entry(*redemption_id).or_default() += amount;
+				self.references.insert(*fiat_reference);
+			}
+			RuntimeEvent::Assets(Event::RedemptionTaken {
+				redemption_id, taken, ..
+			}) => *self.redemptions.entry(*redemption_id).or_default() += taken,
 			_ => {}
+		}
+	}
+}
+
+/// What a block told is what it did, and everything that was said beside a movement is said of one.
+fn compare(books: &mut Books) {
+	let (mut told, mut said) = (Beside::default(), Beside::default());
+	events().iter().for_each(|event| said.of_events(event));
+	for happening in Runtime::happenings() {
+		if let What::Moved(movement) = &happening.what {
+			told.of_movements(movement);
 		}
 		books.enter(happening.what);
 	}
-	assert_eq!(taken, said);
+	assert_eq!(told, said);
 	assert_eq!(*books, Books::of_the_state());
 }
 
