@@ -9,6 +9,8 @@ mod calls;
 mod cli;
 mod dispatch;
 mod error;
+mod followers;
+mod keys;
 mod methods;
 mod metrics;
 mod offline;

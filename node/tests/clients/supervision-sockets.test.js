@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -166,6 +167,20 @@ test('WebSockets at the supervision door', { timeout: 10 * 60_000 }, async (t) =
         const { error } = await line.call('chainHead_v1_call', [follow, hash, name, '0x00']);
         assert.equal(error?.code, METHOD_NOT_FOUND, name);
       }
+      const walk = { key: '0x26', type: 'descendantsHashes' };
+      for (const [items, message] of [
+        [[{ key: CODE_KEY, type: 'value' }], /runtime's code/],
+        [[{ key: '3a63', type: 'descendantsValues' }], /runtime's code/],
+        [[{ key: '0x', type: 'descendantsValues' }], /runtime's code/],
+        [[walk, { ...walk, key: '0x27' }], /one item of all/],
+        [[{ key: '0x01', type: 'value' }, { key: '01', type: 'value', n: 1 }], /twice/],
+        [Array.from({ length: 17 }, (_, i) => ({ key: `0x${i + 10}`, type: 'value' })), /16 items/],
+        [['0x01'], /with key and type/],
+      ]) {
+        const { error } = await line.call('chainHead_v1_storage', [follow, hash, items, null]);
+        assert.equal(error?.code, INVALID_PARAMS, JSON.stringify(items));
+        assert.match(error.message, message);
+      }
       const { result } = await line.call('chainHead_v1_call', [follow, hash, 'Core_version', '0x']);
       assert.equal(result?.result, 'started');
       await until('its answer', () => line.told.some(({ params }) => params?.result?.event === 'operationCallDone'));
@@ -215,7 +230,9 @@ test('WebSockets at the supervision door', { timeout: 10 * 60_000 }, async (t) =
         [keys(257), /256 keys/],
         [['0x0a', '0x0A'], /twice/],
         [[CODE_KEY], /code is no key to watch/],
-        [['\u0030x3a636f6465'], /code is no key to watch/],
+        [['3a636f6465'], /code is no key to watch/],
+        [[NUMBER_KEY, NUMBER_KEY.slice(2)], /twice/],
+        [['0x0'], /two hex digits/],
       ]) {
         const { error } = await line.call('state_subscribeStorage', [wrong]);
         assert.equal(error?.code, INVALID_PARAMS);
@@ -261,6 +278,86 @@ test('WebSockets at the supervision door', { timeout: 10 * 60_000 }, async (t) =
       for (let i = 0; i < 40; i += 1) more.socket.ping();
       assert.equal((await within(READ_MS, 'the end', more.closed)).code, POLICY);
       await assert.rejects(Line.open(door, clumsy), /HTTP 429/);
+    });
+
+    await step(t, 'an id that is too long for the answer is refused', async () => {
+      const narrow = await tokens.add('narrow', ['response_kib = 1']);
+      await until('it is good', async () => (await ask(door, narrow, 'system_name'))?.result);
+      const line = await Line.soon(door, narrow);
+      line.socket.send(JSON.stringify({ jsonrpc: '2.0', id: 'x'.repeat(5_000), method: 'chain_subscribeNewHeads', params: [] }));
+      await until('an answer', () => line.told.length > 0);
+      assert.notEqual(line.told[0].error, undefined);
+      line.socket.send(JSON.stringify({ jsonrpc: '2.0', id: 'x'.repeat(128), method: 'chain_subscribeNewHeads', params: [] }));
+      await until('a head', () => line.told.some(({ method }) => method === 'chain_newHead'));
+      line.close();
+    });
+
+    await step(t, 'who opens and closes is counted, and what asks for no WebSocket is none', async () => {
+      const eager = await tokens.add('eager', ['calls_per_minute = 10']);
+      await until('it is good', async () => (await ask(door, eager, 'system_name'))?.result);
+      const opened = [];
+      for (let i = 0; i < 15; i += 1) {
+        opened.push(await Line.open(door, eager).then((line) => line.socket.close() ?? 'open', ({ message }) => message));
+        await sleep(50);
+      }
+      assert.ok(opened.filter((it) => it === 'HTTP 429').length >= 5, `${opened}`);
+      const headers = { authorization: `Bearer ${token}`, upgrade: 'x', connection: 'upgrade' };
+      const status = await new Promise((resolve) => get(door.http, { headers }, (response) => resolve(response.resume().statusCode)));
+      assert.equal(status, 400);
+    });
+
+    await step(t, 'who says goodbye is answered, and whose pongs nobody reads is left', async () => {
+      const line = await Line.soon(door, token);
+      line.socket.close(1_000);
+      assert.equal((await within(READ_MS, 'the end', line.closed)).code, 1_000);
+      const before = (await node.log()).split('The WebSocket of desk-1 is left').length;
+      const deaf = await Line.soon(door, token);
+      deaf.socket._socket.pause();
+      const filler = Buffer.alloc(125);
+      let stopped = false;
+      const flood = (async () => {
+        while (!stopped) {
+          for (let i = 0; i < 2_000 && deaf.socket.readyState === WebSocket.OPEN; i += 1) deaf.socket.ping(filler);
+          await sleep(10);
+        }
+      })();
+      const left = async () => (await node.log()).split('The WebSocket of desk-1 is left').length > before;
+      await until('it is left, or asks for too much', async () => (await left()) || /desk-1 is closed: too much/.test(await node.log()), 60_000);
+      stopped = true;
+      await flood;
+      deaf.close();
+    });
+
+    await step(t, 'a reader who does not read keeps no other one waiting', async () => {
+      const patient = await tokens.add('patient', ['calls_per_minute = 100000']);
+      await until('it is good', async () => (await ask(door, patient, 'system_name'))?.result);
+      const follow = async (of) => {
+        const line = await Line.soon(door, of);
+        const { result } = await line.call('chainHead_v1_follow', [true]);
+        const first = () => line.told.find(({ params }) => params?.result?.event === 'initialized');
+        await until('the head', first);
+        return { line, follow: result, hash: first().params.result.finalizedBlockHashes.at(-1) };
+      };
+      const deaf = [];
+      for (let i = 0; i < 3; i += 1) deaf.push(await follow(patient));
+      for (const { line, follow: of, hash } of deaf) {
+        for (let i = 0; i < 4; i += 1) {
+          const params = [of, hash, [{ key: '0x', type: 'descendantsHashes' }], null];
+          line.socket.send(JSON.stringify({ jsonrpc: '2.0', id: `w${i}`, method: 'chainHead_v1_storage', params }));
+        }
+        line.socket._socket.pause();
+      }
+      await sleep(1_000);
+      const other = await follow(browser);
+      const began = performance.now();
+      assert.ok((await other.line.call('chainHead_v1_header', [other.follow, other.hash])).result);
+      const followed = performance.now() - began;
+      assert.ok((await ask(door, browser, 'system_name')).result);
+      const whole = performance.now() - began;
+      t.diagnostic(`a header took ${followed.toFixed(0)} ms, a call over HTTP ${(whole - followed).toFixed(0)} ms`);
+      assert.ok(whole < 3_000, `${whole} ms`);
+      other.line.close();
+      deaf.forEach(({ line }) => line.close());
     });
 
     await step(t, 'who asks and does not read takes no memory, and is left', async () => {
@@ -327,7 +424,7 @@ test('WebSockets at the supervision door', { timeout: 10 * 60_000 }, async (t) =
           const { result } = last().params;
           const [hash] = (result.finalizedBlockHashes ?? []).slice(-1);
           if (hash) {
-            await line.call('chainHead_v1_storage', [follow, hash, [{ key: '0x', type: 'descendantsValues' }], null]);
+            await line.call('chainHead_v1_storage', [follow, hash, [{ key: '0x', type: 'descendantsHashes' }], null]);
           }
           await sleep(50);
         }

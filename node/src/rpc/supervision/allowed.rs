@@ -11,7 +11,7 @@ pub(super) struct Offered {
 	pub(super) block: Option<usize>,
 	/// The position of the runtime function that is called.
 	pub(super) function: Option<usize>,
-	/// The position of a list of storage keys, of which each is read.
+	/// The position of a list of storage keys, or blocks, of which each is read.
 	pub(super) keys: Option<usize>,
 	/// The position of a page's cursor, which begins with a block.
 	pub(super) cursor: Option<usize>,
@@ -78,7 +78,7 @@ const fn keyed(name: &'static str, keys: usize, block: usize) -> Offered {
 	}
 }
 
-const fn subscribing(name: &'static str, keys: usize) -> Offered {
+const fn listing(name: &'static str, keys: usize) -> Offered {
 	Offered {
 		keys: Some(keys),
 		..plain(name)
@@ -108,10 +108,10 @@ pub(super) const METHODS: &[Offered] = &[
 	plain("chainSpec_v1_genesisHash"),
 	plain("chainSpec_v1_properties"),
 	at("chain_getBlock", 0),
-	plain("chain_getBlockHash"),
+	listing("chain_getBlockHash", 0),
 	plain("chain_getFinalisedHead"),
 	plain("chain_getFinalizedHead"),
-	plain("chain_getHead"),
+	listing("chain_getHead", 0),
 	at("chain_getHeader", 0),
 	at("chain_getRuntimeVersion", 0),
 	on_socket(plain("chain_subscribeAllHeads")),
@@ -143,7 +143,7 @@ pub(super) const METHODS: &[Offered] = &[
 	at("state_getStorageHashAt", 1),
 	keyed("state_queryStorageAt", 0, 1),
 	on_socket(plain("state_subscribeRuntimeVersion")),
-	on_socket(subscribing("state_subscribeStorage", 0)),
+	on_socket(listing("state_subscribeStorage", 0)),
 	on_socket(plain("state_unsubscribeRuntimeVersion")),
 	on_socket(plain("state_unsubscribeStorage")),
 	on_socket(plain("subscribe_newHead")),

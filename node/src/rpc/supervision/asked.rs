@@ -3,6 +3,7 @@
 use super::{
 	allowed::{self, Offered},
 	calls::{Transport, LIMIT_CODE},
+	keys,
 	tokens::Reader,
 	working::PROVE_FINALITY,
 	ACCESS_TARGET,
@@ -15,17 +16,10 @@ use jsonrpsee::{
 	MethodResponse,
 };
 use serde_json::value::RawValue;
-use std::{collections::HashSet, net::IpAddr, time::Instant};
+use std::{net::IpAddr, time::Instant};
 
 /// Longest text of a caller's own that stands in the log.
 const LOGGED_BYTES: usize = 80;
-
-/// Most storage keys of one call, and of one subscription, of which a client's cache has many.
-const MAX_KEYS: usize = 64;
-const MAX_WATCHED_KEYS: usize = 256;
-
-/// The key of the runtime's code: megabytes, which a subscription would have a message of.
-const CODE_KEY: &str = "0x3a636f6465";
 
 /// How far back the blocks may lie whose finality `grandpa_proveFinality` is asked for: it reads every header between.
 const MAX_DISTANCE: u32 = 512;
@@ -45,7 +39,7 @@ pub(super) struct Asked {
 	count: Option<usize>,
 	block: Option<String>,
 	function: Option<String>,
-	keys: Keys,
+	keys: Result<(), String>,
 	/// The first parameter, where it is a number.
 	number: Option<u32>,
 }
@@ -64,7 +58,10 @@ impl Asked {
 		Self {
 			block: offered.and_then(|it| it.block.and_then(text).or_else(|| cursor(it.cursor?))),
 			function: offered.and_then(|it| text(it.function?)),
-			keys: keys.map(|keys| Keys::from(*keys)).unwrap_or_default(),
+			keys: match (keys, offered) {
+				(Some(keys), Some(offered)) => keys::check(keys, offered),
+				_ => Ok(()),
+			},
 			number: params.first().and_then(|first| serde_json::from_str(first.get()).ok()),
 			count: listed.as_ref().map(Vec::len),
 			method: request.method_name().to_owned(),
@@ -77,8 +74,14 @@ impl Asked {
 		self.offered.map_or("other", |offered| offered.name)
 	}
 
+	/// Whether it waits for its reader's turn. What belongs to a subscription doesn't: it is answered at once, and worked on by threads of the
+	/// reader's own.
+	pub(super) fn takes_turn(&self) -> bool {
+		!self.offered.is_some_and(|offered| offered.on_socket)
+	}
+
 	/// Whether the door has it at all, and it is bounded. `finalised` is the height of the last final block.
-	pub(super) fn check(&self, finalised: u32, over: Transport) -> Result<(), ErrorObjectOwned> {
+	pub(super) fn check(&self, finalised: u32, over: &Transport) -> Result<(), ErrorObjectOwned> {
 		let refuse = |code, message| Err(ErrorObjectOwned::owned(code, message, None::<()>));
 		let Some(offered) = self.offered else {
 			return refuse(
@@ -90,7 +93,7 @@ impl Asked {
 				),
 			);
 		};
-		if offered.on_socket && over == Transport::Http {
+		if offered.on_socket && matches!(over, Transport::Http) {
 			return refuse(
 				METHOD_NOT_FOUND_CODE,
 				format!(
@@ -114,9 +117,9 @@ impl Asked {
 				),
 			);
 		}
-		self.keys
-			.check(offered.on_socket)
-			.or_else(|message| refuse(INVALID_PARAMS_CODE, message))?;
+		if let Err(message) = &self.keys {
+			return refuse(INVALID_PARAMS_CODE, message.clone());
+		}
 		if offered.name == PROVE_FINALITY && self.number.unwrap_or(0) < finalised.saturating_sub(MAX_DISTANCE) {
 			return refuse(
 				INVALID_PARAMS_CODE,
@@ -193,45 +196,6 @@ impl Asked {
 		let head = answer.get(..ANSWER_HEAD.min(answer.len()))?;
 		let (_, rest) = head.split_once(ANSWERED_BY)?;
 		rest.get(..HASH_CHARS)
-	}
-}
-
-/// What of a call's storage keys is looked at.
-#[derive(Default)]
-struct Keys {
-	count: usize,
-	distinct: usize,
-	code: bool,
-}
-
-impl From<&RawValue> for Keys {
-	fn from(keys: &RawValue) -> Self {
-		let keys: Vec<&RawValue> = serde_json::from_str(keys.get()).unwrap_or_default();
-		// As text, in which one key can't be written in two ways but for the digits' case.
-		let text = |key: &&RawValue| serde_json::from_str::<String>(key.get()).unwrap_or_else(|_| key.get().into());
-		let texts: HashSet<String> = keys.iter().map(|key| text(key).to_ascii_lowercase()).collect();
-		Self {
-			count: keys.len(),
-			distinct: texts.len(),
-			code: texts.contains(CODE_KEY),
-		}
-	}
-}
-
-impl Keys {
-	/// Whether they are few enough, and of a subscription such that its messages stay small.
-	fn check(&self, watched: bool) -> Result<(), String> {
-		let most = if watched { MAX_WATCHED_KEYS } else { MAX_KEYS };
-		if self.count > most {
-			return Err(format!("{most} keys are what one call may ask for"));
-		}
-		if watched && self.distinct < self.count {
-			return Err("a key stands in the list twice".into());
-		}
-		if watched && self.code {
-			return Err("the runtime's code is no key to watch: state_getStorage gives it".into());
-		}
-		Ok(())
 	}
 }
 

@@ -1,7 +1,9 @@
 //! What happens to each call, alone or in a batch: whether it is offered and within the reader's limits, its turn, and its line in the
 //! log.
 
-use super::{asked::Asked, metrics::Metrics, throttle::Throttle, token_file::Entry, tokens::Reader};
+use super::{
+	asked::Asked, followers::OF_READER, metrics::Metrics, throttle::Throttle, token_file::Entry, tokens::Reader,
+};
 use crate::service::FullClient;
 use futures::{future, future::BoxFuture, FutureExt};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
@@ -20,11 +22,17 @@ use std::{
 	},
 	time::{Duration, Instant},
 };
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::{
+	runtime::Handle,
+	sync::{OwnedSemaphorePermit, Semaphore},
+};
 use tower::Layer;
 
 /// The JSON-RPC error of a call beyond the reader's limits. The caller may ask again later.
 pub(super) const LIMIT_CODE: i32 = -32_029;
+
+/// Longest id of a call, in bytes.
+const MAX_ID: usize = 128;
 
 /// For how long who sends too much that is no call isn't listened to.
 const BARRED: Duration = Duration::from_secs(10);
@@ -85,6 +93,18 @@ impl Limits {
 	}
 }
 
+/// Whether a caller's id is such that it can be repeated in whatever answer.
+fn check_id(id: &Id<'_>) -> Result<(), ErrorObjectOwned> {
+	match id {
+		Id::Str(text) if text.len() > MAX_ID => Err(ErrorObjectOwned::owned(
+			ErrorCode::InvalidRequest.code(),
+			format!("an id has {MAX_ID} bytes at most"),
+			None::<()>,
+		)),
+		_ => Ok(()),
+	}
+}
+
 fn refused(message: String) -> ErrorObjectOwned {
 	ErrorObjectOwned::owned(LIMIT_CODE, message, None::<()>)
 }
@@ -95,12 +115,12 @@ fn revoked(id: Id<'_>) -> MethodResponse {
 }
 
 /// How a call arrived.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) enum Transport {
 	/// An answer for each request.
 	Http,
-	/// Subscriptions as well.
-	Socket,
+	/// Subscriptions as well, and threads of the reader's for what they ask for.
+	Socket(Handle),
 }
 
 /// Puts [`Calls`] around the methods, for one request of one reader, or all of a WebSocket.
@@ -153,12 +173,15 @@ where
 		let started = Instant::now();
 		let asked = Asked::from(&request);
 		if reader.is_revoked() {
-			return future::ready(revoked(request.id)).boxed();
+			let response = revoked(request.id);
+			asked.log(&reader, from, &response, started);
+			return future::ready(response).boxed();
 		}
 		let admitted = reader
 			.limits
 			.count(&reader.entry)
-			.and_then(|()| asked.check(client.info().finalized_number, over))
+			.and_then(|()| check_id(&request.id))
+			.and_then(|()| asked.check(client.info().finalized_number, &over))
 			.and_then(|()| reader.limits.place(&reader.entry));
 		let place = match admitted {
 			Ok(place) => place,
@@ -173,11 +196,18 @@ where
 		let request = owned(request);
 		// A task of its own: whoever hangs up stops neither the work nor the line about it, and so must not free its place.
 		let task = tokio::spawn(async move {
-			// Never closed, so a turn always comes.
-			let _turn = reader.limits.turn.acquire().await;
-			let response = match reader.is_revoked() {
-				true => revoked(request.id),
-				false => methods.call(request).await,
+			let _turn = match asked.takes_turn() {
+				// Never closed, so a turn always comes.
+				true => reader.limits.turn.acquire().await.ok(),
+				false => None,
+			};
+			let response = match (reader.is_revoked(), over) {
+				(true, _) => revoked(request.id),
+				(false, Transport::Http) => methods.call(request).await,
+				(false, Transport::Socket(threads)) => {
+					let answering = OF_READER.scope(threads, async move { methods.call(request).await });
+					answering.await
+				}
 			};
 			asked.log(&reader, from, &response, started);
 			Metrics::note(metrics.as_ref(), &asked, &response, started);

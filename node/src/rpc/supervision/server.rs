@@ -5,6 +5,7 @@ use super::{
 	calls::{CallsLayer, Transport},
 	cli::Opening,
 	error::Error,
+	followers,
 	metrics::Metrics,
 	reading::{self, Executors, Sources},
 	socket,
@@ -52,12 +53,11 @@ use tower::{layer::util::Identity, Service};
 pub(super) type Settings = TowerServiceBuilder<Identity, Identity>;
 
 /// How many threads speak with clients, and on how many answers are worked out. Few: what waits, waits here.
-struct Threads {
-	io: usize,
-	work: usize,
+pub(super) struct Threads {
+	pub(super) io: usize,
+	pub(super) work: usize,
 }
-const CALLS: Threads = Threads { io: 2, work: 3 };
-const FOLLOWERS: Threads = Threads { io: 1, work: 2 };
+const THREADS: Threads = Threads { io: 2, work: 3 };
 
 /// The niceness of these threads. Whatever makes blocks has 0, so that it comes first wherever both want the processor.
 const NICENESS: i32 = 10;
@@ -87,13 +87,13 @@ const TOKEN_QUERY: &str = "token=";
 
 /// What ends the door when it is dropped, be it that it was opened in part only.
 pub(crate) struct Running {
-	runtimes: Vec<Runtime>,
+	runtime: Option<Runtime>,
 }
 
 impl Drop for Running {
 	fn drop(&mut self) {
 		// Waiting isn't allowed where the node is taken down.
-		for runtime in self.runtimes.drain(..) {
+		if let Some(runtime) = self.runtime.take() {
 			runtime.shutdown_background();
 		}
 	}
@@ -104,15 +104,13 @@ pub(crate) fn open(opening: Opening, sources: Sources<'_>) -> Result<Running, Er
 	let address = opening.listen;
 	let listen = |source| Error::Listen { address, source };
 	let tokens = Arc::new(Tokens::new(opening.tokens)?);
-	let (calls, followers) = (CALLS.start()?, FOLLOWERS.start()?);
-	let threads = calls.handle().clone();
+	let runtime = THREADS.start()?;
+	let threads = runtime.handle().clone();
 	let executors = Executors {
 		calls: Arc::new(RpcSpawnHandle::new(threads.clone())),
-		followers: Arc::new(RpcSpawnHandle::new(followers.handle().clone())),
+		followers: followers::executor(threads.clone()),
 	};
-	let running = Running {
-		runtimes: vec![calls, followers],
-	};
+	let running = Running { runtime: Some(runtime) };
 	let client = sources.client.clone();
 	let metrics = Metrics::new(sources.config.prometheus_registry());
 	let module = reading::module(sources, executors).map_err(Error::Methods)?;
@@ -146,7 +144,7 @@ pub(crate) fn open(opening: Opening, sources: Sources<'_>) -> Result<Running, Er
 
 impl Threads {
 	/// Threads of the door, and of nothing else.
-	fn start(&self) -> Result<Runtime, Error> {
+	pub(super) fn start(&self) -> Result<Runtime, Error> {
 		tokio::runtime::Builder::new_multi_thread()
 			.thread_name("supervision")
 			.worker_threads(self.io)
@@ -282,17 +280,42 @@ impl Door {
 	}
 
 	fn open_socket(&self, request: HttpRequest<Incoming>, reader: Arc<Reader>, from: IpAddr) -> HttpResponse {
+		// As a call is: who only opens and closes has them worked on, and a line in the log, too.
+		if reader.limits.count(&reader.entry).is_err() {
+			return last(
+				StatusCode::TOO_MANY_REQUESTS,
+				"This token's calls a minute are used up.\n",
+			);
+		}
 		let Ok(place) = reader.sockets.clone().try_acquire_owned() else {
 			let text = "This token has as many WebSockets open as it may.\n";
 			return last(StatusCode::TOO_MANY_REQUESTS, text);
 		};
-		log::info!(target: ACCESS_TARGET, "who={} from={from} method=- block=- outcome=socket", reader.entry.name);
+		let followers = match reader.followers.handle() {
+			Ok(followers) => followers,
+			Err(error) => {
+				log::warn!(target: LOG_TARGET, "A WebSocket was not opened: {error}");
+				return last(StatusCode::INTERNAL_SERVER_ERROR, "");
+			}
+		};
 		let opening = socket::Opening {
 			methods: self.methods.clone(),
-			layer: self.layer(reader, from, Transport::Socket, Arc::default()),
+			layer: self.layer(reader.clone(), from, Transport::Socket(followers), Arc::default()),
 			place,
 		};
-		socket::open(request, opening)
+		match socket::open(request, opening) {
+			Ok(answer) => {
+				log::info!(target: ACCESS_TARGET, "who={} from={from} method=- block=- outcome=socket", reader.entry.name);
+				answer
+			}
+			Err(()) => {
+				note_unreadable(&reader, from, StatusCode::BAD_REQUEST);
+				last(
+					StatusCode::BAD_REQUEST,
+					"It asks for a WebSocket, and not as one is asked for.\n",
+				)
+			}
+		}
 	}
 
 	/// The reader whose token the request shows, in its header or, where its entry allows that, in the address of a WebSocket.

@@ -62,6 +62,9 @@ const SILENT_FOR: Duration = Duration::from_secs(90);
 /// Bytes that are read, and collected to be written, at a time.
 const BUFFER: usize = 16 * 1_024;
 
+/// What waits to be written may be so much more than an answer.
+const WRITE_SPARE: usize = 64 * 1_024 * 1_024;
+
 /// Numbers the connections: what a subscription follows belongs to one.
 static CONNECTIONS: AtomicUsize = AtomicUsize::new(1);
 
@@ -77,23 +80,16 @@ pub(super) struct Opening {
 	pub(super) place: OwnedSemaphorePermit,
 }
 
-/// The answer to a request for a WebSocket, and what speaks on it then.
-pub(super) fn open(request: HttpRequest<Incoming>, opening: Opening) -> HttpResponse {
-	let answer = match create_response_with_body(&request, HttpBody::empty) {
-		Ok(answer) => answer,
-		Err(error) => {
-			let mut refusal = HttpResponse::new(HttpBody::from(format!("No WebSocket: {error}.\n")));
-			*refusal.status_mut() = StatusCode::BAD_REQUEST;
-			return refusal;
-		}
-	};
+/// The answer to a request for a WebSocket, and what speaks on it then. Fails where it isn't asked for as one is.
+pub(super) fn open(request: HttpRequest<Incoming>, opening: Opening) -> Result<HttpResponse, ()> {
+	let answer = create_response_with_body(&request, HttpBody::empty).map_err(drop)?;
 	tokio::spawn(async move {
 		match hyper::upgrade::on(request).await {
 			Ok(stream) => Socket::new(stream, opening).await.run().await,
 			Err(error) => log::debug!(target: LOG_TARGET, "A WebSocket was not opened: {error}"),
 		}
 	});
-	answer
+	Ok(answer)
 }
 
 type Stream = WebSocketStream<TokioIo<Upgraded>>;
@@ -139,11 +135,13 @@ impl Socket {
 		let config = WebSocketConfig::default()
 			.read_buffer_size(BUFFER)
 			.write_buffer_size(BUFFER)
+			.max_write_buffer_size(kib(reader.entry.response_kib.get()).saturating_add(WRITE_SPARE))
 			.max_message_size(Some(request))
 			.max_frame_size(Some(request));
 		let connection = ConnectionId(CONNECTIONS.fetch_add(1, Ordering::Relaxed));
 		let (sender, queue) = mpsc::channel(QUEUED);
-		let sink = MethodSink::new_with_limit(sender, reader.entry.response_kib.get().saturating_mul(1_024));
+		// Without a limit: of a subscription's first answer, which has the caller's id in it, the library makes a panic. Ids are short.
+		let sink = MethodSink::new(sender);
 		let mut extensions = Extensions::new();
 		// The SDK's methods ask for both, and panic where they are missing.
 		extensions.insert(DenyUnsafe::Yes);
@@ -206,7 +204,7 @@ impl Socket {
 				Step::Heard(Some(Ok(message))) => self.hear(message).await,
 				Step::Heard(Some(Err(error))) => Err(self.fault(&error)),
 				Step::Heard(None) => Err(End::Gone),
-				Step::Say(text) => self.say(Message::text(text)).await,
+				Step::Say(text) => self.say(Some(Message::text(text))).await,
 				Step::Worked => Ok(()),
 				Step::Look => self.look(&mut pinged).await,
 			};
@@ -224,7 +222,7 @@ impl Socket {
 		}
 		if self.heard.elapsed() > PING_AFTER && pinged.elapsed() > PING_AFTER {
 			*pinged = Instant::now();
-			self.say(Message::Ping(Default::default())).await?;
+			self.say(Some(Message::Ping(Default::default()))).await?;
 		}
 		Ok(())
 	}
@@ -249,9 +247,15 @@ impl Socket {
 			// Answered already; counted, or a flood of them would cost nothing.
 			Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => {
 				self.reader.limits.count_unreadable(Instant::now());
-				self.check_reader()
+				self.check_reader()?;
+				// Where it isn't read it mustn't wait for ever.
+				self.say(None).await
 			}
-			Message::Close(_) => Err(End::Gone),
+			Message::Close(_) => {
+				// The answer to it.
+				let _ = timeout(LOOK_INTERVAL, self.stream.flush()).await;
+				Err(End::Gone)
+			}
 		}
 	}
 
@@ -293,14 +297,20 @@ impl Socket {
 			let (id, error) = prepare_error(text);
 			MethodResponse::error(id, error)
 		};
-		self.say(Message::text(response.into_result())).await
+		self.say(Some(Message::text(response.into_result()))).await
 	}
 
-	/// Writes a message. Who doesn't take it in time, or whose token is revoked meanwhile, is left.
-	async fn say(&mut self, message: Message) -> Result<(), End> {
+	/// Writes a message, and what waits to be written. Who doesn't take it in time, or whose token is revoked meanwhile, is left.
+	async fn say(&mut self, message: Option<Message>) -> Result<(), End> {
 		let started = Instant::now();
 		let reader = self.reader.clone();
-		let mut sending = std::pin::pin!(self.stream.send(message));
+		let stream = &mut self.stream;
+		let mut sending = std::pin::pin!(async move {
+			if let Some(message) = message {
+				stream.feed(message).await?;
+			}
+			stream.flush().await
+		});
 		loop {
 			if let Ok(sent) = timeout(LOOK_INTERVAL, &mut sending).await {
 				return sent.map_err(|_| End::Gone);

@@ -3,6 +3,7 @@
 use super::{
 	calls::Limits,
 	error::TokenFileError,
+	followers::Followers,
 	server::{self, Settings},
 	token_file::{self, Entry, TokenHash},
 	LOG_TARGET,
@@ -32,6 +33,7 @@ pub(super) struct Reader {
 	pub(super) connections: Arc<Semaphore>,
 	/// One for each WebSocket, as long as it is open.
 	pub(super) sockets: Arc<Semaphore>,
+	pub(super) followers: Followers,
 	/// Its token is good no more: what began before ends here.
 	revoked: AtomicBool,
 }
@@ -43,6 +45,7 @@ impl Reader {
 			settings: server::settings(&entry),
 			connections: Arc::new(Semaphore::new(entry.connections.get() as usize)),
 			sockets: Arc::new(Semaphore::new(entry.sockets.get() as usize)),
+			followers: Followers::default(),
 			entry,
 			revoked: AtomicBool::new(false),
 		}

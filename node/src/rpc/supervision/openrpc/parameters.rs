@@ -81,7 +81,7 @@ const PARAMETERS: &[Parameter] = &[
 	},
 	Parameter {
 		name: "heights",
-		about: "A block's number, or a list of numbers, each as a number or in hex; the best block where none is named",
+		about: "A block's number, or a list of 64 numbers at most, each as a number or in hex; the best block where none is named",
 		schema: || {
 			let one = json!({ "type": ["integer", "string"] });
 			json!({ "type": ["integer", "string", "array"], "items": one })
@@ -139,8 +139,8 @@ const PARAMETERS: &[Parameter] = &[
 	},
 	Parameter {
 		name: "items",
-		about: "What is read, 64 items at most: a key and what of it each",
-		schema: || json!({ "type": "array", "maxItems": 64, "items": { "type": "object", "required": ["key", "type"] } }),
+		about: "What is read, 16 items at most: a key and what of it each, one of all that is under a key, and not the runtime's code",
+		schema: || json!({ "type": "array", "maxItems": 16, "items": { "type": "object", "required": ["key", "type"] } }),
 	},
 	Parameter {
 		name: "child_trie",

@@ -66,7 +66,7 @@ fn success_the_door_knows_how_many_parameters_our_methods_take_and_which_is_the_
 		for (position, expected) in [
 			(offered.block, &["at", "hash"][..]),
 			(offered.function, &["function"]),
-			(offered.keys, &["keys", "items", "watched"]),
+			(offered.keys, &["keys", "heights", "items", "watched"]),
 			(offered.cursor, &["cursor"]),
 		] {
 			let Some(position) = position else { continue };
