@@ -227,7 +227,7 @@ test('WebSockets at the supervision door', { timeout: 10 * 60_000 }, async (t) =
       const keys = (count) => Array.from({ length: count }, (_, i) => `0x${i.toString(16).padStart(64, '0')}`);
       assert.ok((await line.call('state_subscribeStorage', [keys(256)])).result);
       for (const [wrong, message] of [
-        [keys(257), /256 keys/],
+        [keys(257), /256 are what one call/],
         [['0x0a', '0x0A'], /twice/],
         [[CODE_KEY], /code is no key to watch/],
         [['3a636f6465'], /code is no key to watch/],
