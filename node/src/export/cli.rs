@@ -52,11 +52,11 @@ pub(crate) struct ExportCmd {
 	pub(super) url: Option<String>,
 
 	/// File with the door's token on one line; readable by its owner only.
-	#[arg(long, value_name = "FILE", requires = "url")]
+	#[arg(long, value_name = "FILE", requires = "url", conflicts_with = "base_path")]
 	pub(super) token_file: Option<PathBuf>,
 
 	/// File with the PEM certificates of the only authorities that are trusted for an https address. By default those of the system.
-	#[arg(long, value_name = "FILE", requires = "url")]
+	#[arg(long, value_name = "FILE", requires = "url", conflicts_with = "base_path")]
 	pub(super) ca_file: Option<PathBuf>,
 
 	/// The folder that is made. There is none of that name yet, or it is empty.
