@@ -183,13 +183,19 @@ fn with_chain<T: Send + 'static>(
 	runner.async_run(|config| {
 		let path: PathBuf = file(&config);
 		let Partial {
-			parts, task_manager, ..
+			parts,
+			task_manager,
+			import_queue,
+			grandpa_link,
+			findings,
 		} = service::build(&config)?;
-		let client = parts.client;
+		let client = parts.client.clone();
 		let stop = Arc::new(AtomicBool::new(false));
 		let guard = StopWhenDropped(stop.clone());
 		let done = async move {
 			let _guard = guard;
+			// The tasks of what is dropped end, and the log calls that a failure.
+			let _kept = (parts, import_queue, grandpa_link, findings);
 			let working = tokio::task::spawn_blocking(move || {
 				// Nobody listens any more only where this function has ended.
 				let _ = tell.send(work(&client, &path, &stop));

@@ -9,12 +9,12 @@ pub(super) const REBUILD: &str =
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum HistoryError {
-	#[error("the history {path} can't be opened: {source}; {REBUILD}", path = .path.display())]
-	Unreadable { path: PathBuf, source: redb::Error },
+	#[error("the history {path} can't be opened: {cause}; {REBUILD}", path = .path.display())]
+	Unreadable { path: PathBuf, cause: redb::Error },
 	#[error("the history {path} is in use: another process, most likely the node, has it open", path = .path.display())]
 	InUse { path: PathBuf },
-	#[error("{path}: {source}", path = .path.display())]
-	File { path: PathBuf, source: std::io::Error },
+	#[error("{path}: {cause}", path = .path.display())]
+	File { path: PathBuf, cause: std::io::Error },
 	#[error("the history {path} has no {what}, so it is damaged or none; {REBUILD}", path = .path.display())]
 	Headless { path: PathBuf, what: &'static str },
 	#[error("the history {path} is of schema {found}, and this release reads schema {known}; {REBUILD}", path = .path.display())]

@@ -38,6 +38,11 @@ const FOLDER: &str = "history";
 const NO_ARCHIVE: &str = "this node keeps no history, as it doesn't keep every state and block: start one anew with \
 	--state-pruning archive --blocks-pruning archive";
 
+/// Why it is so is the operator's: paths stand in it.
+const UNFIT: &str =
+	"this node keeps no history now, as the one that it has can't be gone on with: its operator's log says why, and \
+	what to do";
+
 /// What ends the thread when it is dropped, and waits for it.
 pub(crate) struct Following {
 	stop: Arc<AtomicBool>,
@@ -77,10 +82,7 @@ pub(crate) fn start(config: &Configuration, client: &Arc<FullClient>) -> (Histor
 		Ok((store, following)) => (History::Kept(store), Some(following)),
 		Err(error) => {
 			log::error!(target: LOG_TARGET, "No history is kept: {error}");
-			(
-				History::Absent(format!("this node keeps no history now: {error}").into()),
-				None,
-			)
+			(History::Absent(UNFIT.into()), None)
 		}
 	}
 }
@@ -113,7 +115,7 @@ fn begin(config: &Configuration, client: &Arc<FullClient>) -> Result<(Arc<Store>
 	let thread = thread::Builder::new()
 		.name("history".into())
 		.spawn(move || follower.run())
-		.map_err(|source| HistoryError::File { path, source })?;
+		.map_err(|cause| HistoryError::File { path, cause })?;
 	let following = Following {
 		stop,
 		wake: Some(wake),

@@ -31,7 +31,11 @@ impl Progress {
 	/// It is at block `at`, on the way to `until`.
 	pub(super) fn note(&mut self, at: u32, until: u32) {
 		let now = Instant::now();
-		let (began, from) = *self.began.get_or_insert((now, at));
+		let Some((began, from)) = self.began else {
+			self.began = Some((now, at));
+			self.last = now;
+			return;
+		};
 		if now.duration_since(self.last) < EVERY {
 			return;
 		}

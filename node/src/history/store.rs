@@ -49,7 +49,7 @@ impl Store {
 		match path.try_exists() {
 			Ok(true) => Self::existing(path, genesis),
 			Ok(false) => Self::create(path, genesis),
-			Err(source) => Err(of_file(path)(source)),
+			Err(cause) => Err(of_file(path)(cause)),
 		}
 	}
 
@@ -170,24 +170,24 @@ pub(super) fn replace(from: &Path, to: &Path) -> Result<(), HistoryError> {
 /// Removes a file that an earlier attempt may have left.
 pub(super) fn remove(path: &Path) -> Result<(), HistoryError> {
 	match fs::remove_file(path) {
-		Err(source) if source.kind() != ErrorKind::NotFound => Err(of_file(path)(source)),
+		Err(cause) if cause.kind() != ErrorKind::NotFound => Err(of_file(path)(cause)),
 		_ => Ok(()),
 	}
 }
 
 pub(super) fn of_file(path: &Path) -> impl FnOnce(std::io::Error) -> HistoryError + '_ {
-	|source| HistoryError::File {
+	|cause| HistoryError::File {
 		path: path.to_owned(),
-		source,
+		cause,
 	}
 }
 
 fn unreadable(path: &Path) -> impl FnOnce(DatabaseError) -> HistoryError + '_ {
-	|source| match source {
+	|cause| match cause {
 		DatabaseError::DatabaseAlreadyOpen => HistoryError::InUse { path: path.to_owned() },
-		source => HistoryError::Unreadable {
+		cause => HistoryError::Unreadable {
 			path: path.to_owned(),
-			source: source.into(),
+			cause: cause.into(),
 		},
 	}
 }
