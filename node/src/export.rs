@@ -11,6 +11,7 @@ mod cli;
 mod collect;
 mod day;
 mod error;
+mod escape;
 mod figures;
 mod folder;
 mod ledger;

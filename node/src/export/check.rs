@@ -23,7 +23,8 @@ use polkadot_sdk::sc_service::ChainSpec;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::{
-	fs::File,
+	collections::BTreeSet,
+	fs::{self, File},
 	io::{ErrorKind, Read},
 	path::Path,
 };
@@ -42,7 +43,9 @@ pub(super) fn check(chain: &str, folder: &Path) -> Result<Report, Error> {
 	let proven = check_proofs(folder, &manifest, &*spec)?;
 	let figures = check_figures(&manifest, &proven)?;
 	let rows = check_folder(folder, &manifest, &json, &figures)?;
-	Ok(Report::new(manifest, &proven, rows))
+	let others = others(folder, &manifest)?;
+	let report = Report::new(manifest, sha256(&json), &proven, &figures);
+	Ok(Report { rows, others, ..report })
 }
 
 /// Whether everything in a folder is what the state has; how many rows each table has. `json` is the manifest as it is written.
@@ -100,12 +103,8 @@ pub(super) fn check_lists(manifest: &Manifest) -> Result<(), Refusal> {
 fn check_proofs(folder: &Path, manifest: &Manifest, spec: &dyn ChainSpec) -> Result<Vec<Proven>, Error> {
 	let mut files = Vec::new();
 	for name in &manifest.proofs {
-		let file = proof::open(&folder.join(name)).map_err(|error| match error {
-			proof::Error::File { source, .. } if source.kind() == ErrorKind::NotFound => {
-				Error::Refused(Refusal::new(name, Fault::Missing))
-			}
-			other => other.into(),
-		})?;
+		open(folder, name)?;
+		let file = proof::open(&folder.join(name))?;
 		files.push(file);
 	}
 	let proven = proof::verify_all(&files, spec)?;
@@ -170,9 +169,7 @@ fn check_totals(manifest: &Manifest, figures: &Figures) -> Result<(), Refusal> {
 
 /// Whether `sha256sum -c` would find what was just checked.
 fn check_checksums(folder: &Path, manifest: &Manifest, json: &[u8]) -> Result<(), Error> {
-	let mut own = Sha256::new();
-	own.update(json);
-	let should = manifest.checksums(&super::writer::digits(own));
+	let should = manifest.checksums(&sha256(json));
 	let says = read(folder, CHECKSUMS)?;
 	if says == should.as_bytes() {
 		return Ok(());
@@ -184,19 +181,50 @@ fn check_checksums(folder: &Path, manifest: &Manifest, json: &[u8]) -> Result<()
 	Err(Refusal::new(CHECKSUMS, fault).into())
 }
 
-/// A short file of the folder. No more is read than it may have, and one byte that shows that it is too much.
-fn read(folder: &Path, name: &str) -> Result<Vec<u8>, Error> {
-	let path = folder.join(name);
-	let mut bytes = Vec::new();
-	let read = File::open(&path).and_then(|file| file.take(MAX_MANIFEST.saturating_add(1)).read_to_end(&mut bytes));
-	match read {
-		Ok(count) if count as u64 > MAX_MANIFEST => {
-			Err(Refusal::new(name, Fault::Malformed("it is too large".into())).into())
+fn sha256(bytes: &[u8]) -> String {
+	super::writer::digits(Sha256::new_with_prefix(bytes))
+}
+
+/// What is in the folder that no export has: a signature, or something that only looks as if it had been checked.
+pub(super) fn others(folder: &Path, manifest: &Manifest) -> Result<Vec<String>, Error> {
+	let unreadable = || Error::file("can't look into", folder);
+	let files = manifest.files.iter().map(|file| file.name.as_str());
+	let proofs = manifest.proofs.iter().map(String::as_str);
+	let known: BTreeSet<&str> = files.chain(proofs).chain([MANIFEST, CHECKSUMS]).collect();
+	let mut others = Vec::new();
+	for entry in fs::read_dir(folder).map_err(unreadable())? {
+		let name = entry.map_err(unreadable())?.file_name();
+		let name = name.to_string_lossy();
+		if !known.contains(&*name) {
+			others.push(name.into_owned());
 		}
-		Ok(_) => Ok(bytes),
+	}
+	others.sort();
+	Ok(others)
+}
+
+/// Opens a file of the folder. A pipe would be waited for without end, and a link leads elsewhere.
+fn open(folder: &Path, name: &str) -> Result<File, Error> {
+	let path = folder.join(name);
+	match fs::symlink_metadata(&path) {
+		Ok(found) if found.is_file() => File::open(&path).map_err(Error::file("can't read", path)),
+		Ok(_) => Err(Refusal::new(name, Fault::NotAFile).into()),
 		Err(error) if error.kind() == ErrorKind::NotFound && folder.is_dir() => {
 			Err(Refusal::new(name, Fault::Missing).into())
 		}
 		Err(error) => Err(Error::file("can't read", path)(error)),
+	}
+}
+
+/// A short file of the folder. No more is read than it may have, and one byte that shows that it is too much.
+fn read(folder: &Path, name: &str) -> Result<Vec<u8>, Error> {
+	let mut bytes = Vec::new();
+	let count = open(folder, name)?
+		.take(MAX_MANIFEST.saturating_add(1))
+		.read_to_end(&mut bytes)
+		.map_err(Error::file("can't read", folder.join(name)))?;
+	match count as u64 > MAX_MANIFEST {
+		true => Err(Refusal::new(name, Fault::Malformed("it is too large".into())).into()),
+		false => Ok(bytes),
 	}
 }

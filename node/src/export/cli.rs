@@ -11,7 +11,8 @@ const HELP: &str = "\
 Writes, at one final block, CSV and JSON Lines of the currencies and what backs them, a day's statements, the institutions, balances by \
 tier and registrar, redemptions, legal orders, and the contingency register: every account's coins with the party's hash and \
 the registrar. A manifest has each file's size, rows and SHA-256 and the sums; proof.json proves the figures that these rest on. \
-`harbour verify --chain SPEC DIR` checks all of it without a node.
+`harbour verify --chain SPEC DIR` shows, without a node, that the sums are the chain's, and says what it can't show: single rows' accounts, \
+party hashes, what is restricted, orders. For these, compare the manifest's SHA-256 with that of somebody else's export of the same block.
 
 It is written as DIR.partial and named DIR when it is whole.
 

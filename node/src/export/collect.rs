@@ -196,9 +196,14 @@ impl<S: Source> Export<'_, S> {
 		let mut writer = TableWriter::create(self.draft, tables::INSTITUTIONS)?;
 		let institutions: Vec<Institution> = self.session.ask("supervision_institutions", vec![]).await?.data;
 		for institution in institutions {
-			writer.write(&tables::institution(institution))?;
+			let row = tables::institution(institution);
+			self.ledger.institution(&row).map_err(inconsistent)?;
+			writer.write(&row)?;
 		}
 		self.files.extend(writer.finish()?);
+		for currency in currencies {
+			self.ledger.known(currency.issuer.into()).map_err(inconsistent)?;
+		}
 		Ok(())
 	}
 

@@ -1,6 +1,6 @@
 //! What can go wrong, and the exit code that says so to scripts.
 
-use super::{check::Refusal, source::SourceError};
+use super::{check::Refusal, escape, source::SourceError};
 use crate::proof;
 use polkadot_sdk::{sc_cli, sc_service};
 use std::{path::PathBuf, process::ExitCode};
@@ -41,7 +41,7 @@ pub(crate) enum Error {
 	Database(#[source] sc_cli::Error),
 	#[error(transparent)]
 	Source(#[from] SourceError),
-	#[error("what was answered doesn't fit together, so nothing is exported: {0}")]
+	#[error("what was answered doesn't fit together, so nothing is exported: {}", escape::line(.0, escape::LONG))]
 	Inconsistent(String),
 	#[error(transparent)]
 	Proof(#[from] proof::Error),

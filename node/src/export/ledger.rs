@@ -1,18 +1,22 @@
 //! The register's own arithmetic, the same when it is written and when it is checked: each account and currency once, in the order of the
 //! state; what is held is what open redemptions claim; and the sums.
 //!
-//! It keeps the sums and the open redemptions, and nothing of the accounts: however many there are, it grows by the redemptions alone.
+//! It keeps the sums, the open redemptions and the institutions' numbers, and nothing of the accounts: however many there are, it grows by
+//! the others alone.
 
 use super::{
 	cell::Cell,
 	refusal::Fault,
 	sums::{Coins, Group, Sums},
 	table::{Row, Table},
-	tables::{REDEMPTIONS, REGISTER},
+	tables::{ENDED_REDEMPTIONS, INSTITUTIONS, REDEMPTIONS, REGISTER},
 };
 use harbour_runtime::{AccountId, CurrencyId, SS58_PREFIX};
 use polkadot_sdk::{sp_core::crypto::Ss58Codec, sp_io::hashing::blake2_128};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How far a customer can have been verified.
+pub(super) const TIERS: [&str; 3] = ["Basic", "Full", "Institutional"];
 
 type Account = [u8; 32];
 
@@ -26,6 +30,9 @@ struct Claims {
 /// What was read so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ledger {
+	institutions: BTreeSet<u64>,
+	/// The numbers of open redemptions.
+	open: BTreeSet<u64>,
 	claims: BTreeMap<(Account, CurrencyId), Claims>,
 	sums: Sums,
 	/// The last row's place: the state has accounts by this hash of theirs.
@@ -33,16 +40,59 @@ pub(super) struct Ledger {
 }
 
 impl Ledger {
+	/// A row of the institutions. All of them come before whatever names one, but for the currencies.
+	pub(super) fn institution(&mut self, row: &Row) -> Result<(), Fault> {
+		let of = Reading {
+			table: INSTITUTIONS,
+			row,
+		};
+		self.institutions.insert(of.number("institution")?);
+		Ok(())
+	}
+
+	/// Whether there is an institution of this number.
+	pub(super) fn known(&self, institution: u64) -> Result<(), Fault> {
+		match self.institutions.contains(&institution) {
+			true => Ok(()),
+			false => Err(Fault::NoInstitution(institution)),
+		}
+	}
+
+	/// Whether a row's institution is known. What was before a history began names none.
+	pub(super) fn names_known(&self, of: &Reading<'_>, column: &str) -> Result<(), Fault> {
+		match of.cell(column) {
+			Some(Cell::Null) => Ok(()),
+			_ => self.known(of.number(column)?),
+		}
+	}
+
+	/// A row of the ended redemptions. All of the open ones come before.
+	pub(super) fn ended_redemption(&self, row: &Row) -> Result<(), Fault> {
+		let of = Reading {
+			table: ENDED_REDEMPTIONS,
+			row,
+		};
+		self.names_known(&of, "issuer")?;
+		let number = of.number("number")?;
+		match self.open.contains(&number) {
+			true => Err(Fault::OpenAndEnded(number)),
+			false => Ok(()),
+		}
+	}
+
 	/// A row of the open redemptions. All of them come before the register's.
 	pub(super) fn redemption(&mut self, row: &Row) -> Result<(), Fault> {
 		let of = Reading {
 			table: REDEMPTIONS,
 			row,
 		};
+		self.known(of.number("issuer")?)?;
+		let number = of.number("number")?;
 		let account = account(of.text("holder")?)?;
 		let claims = self.claims.entry((account, of.currency()?)).or_default();
 		claims.amount = claims.amount.checked_add(of.amount("amount")?).ok_or(Fault::Overflow)?;
-		claims.numbers.push(of.number("number")?);
+		claims.numbers.push(number);
+		self.open.insert(number);
 		Ok(())
 	}
 
@@ -87,10 +137,15 @@ impl Ledger {
 				here: here.to_vec(),
 			});
 		}
+		let (tier, registrar) = (of.text("tier")?, of.number("registrar")?);
+		if !TIERS.contains(&tier) {
+			return Err(Fault::NoTier(tier.chars().take(80).collect()));
+		}
+		self.known(registrar)?;
 		let group = Group {
 			currency,
-			tier: of.text("tier")?.into(),
-			registrar: of.number("registrar")?,
+			tier: tier.into(),
+			registrar,
 		};
 		self.sums.add(group, coins).ok_or(Fault::Overflow)
 	}

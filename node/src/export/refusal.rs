@@ -1,14 +1,16 @@
 //! Why an export isn't what the chain has: the part that is wrong, and what is wrong with it.
 
 use super::{
+	escape,
 	figures::FigureError,
+	ledger::TIERS,
 	manifest::{FORMAT, MANIFEST},
 };
 use harbour_runtime::CurrencyId;
 
 /// The first reason why an export is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{part}: {fault}")]
+#[error("{part}: {}", escape::line(&.fault.to_string(), escape::LONG))]
 pub(crate) struct Refusal {
 	/// A file, and where in it.
 	pub(super) part: String,
@@ -44,6 +46,8 @@ pub(super) enum Fault {
 	OtherList { says: String, should: String },
 	#[error("it is not there")]
 	Missing,
+	#[error("it is no file of its own: a folder, a link or a pipe")]
+	NotAFile,
 
 	#[error("the manifest says {what} {manifest}, the specification has {spec}")]
 	OtherChain {
@@ -94,6 +98,12 @@ pub(super) enum Fault {
 	#[error("its number is {number}, and the state has given none from {next} on")]
 	NumberNotGiven { number: u64, next: u64 },
 
+	#[error("institutions has no institution {0}")]
+	NoInstitution(u64),
+	#[error("{0:?} is no tier: the chain has {known}", known = TIERS.join(", "))]
+	NoTier(String),
+	#[error("redemption {0} is open and has ended")]
+	OpenAndEnded(u64),
 	#[error("{0} is no account of this chain")]
 	NotAnAccount(String),
 	#[error("the chain has no currency {0}")]

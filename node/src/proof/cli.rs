@@ -11,7 +11,8 @@ another channel first: who makes the specification can make its chain.
 
 A folder that `harbour export` wrote is checked by the proofs in it: the manifest is of their block, each file is the manifest's, its \
 CSV and JSON Lines say the same, the register's rows sum up to the supply and the number of holders that the state has of each \
-currency, and each open redemption has its held coins.
+currency, and each open redemption has its held coins. Single rows, party hashes, what is restricted, and orders are not proven by that: the \
+report lists what is and what isn't, and the manifest's SHA-256 to compare with somebody else's export of the same block.
 
 Examples:
       harbour verify --chain chain.json proof.json
@@ -19,7 +20,7 @@ Examples:
       harbour verify --chain chain.json proof.json && echo proven
 
 Prints the block, the authority set that made it final, the block that was voted on, and each key with its value, or \
-`nothing` where the state has none; of a folder its rows and sums.
+`nothing` where the state has none; of a folder its rows and sums, what is proven of it, and what isn't.
 
 Exit codes: 0 proven, 1 not proven or not what the chain has (the first reason is printed), 2 command line, chain specification or unreadable file.";
 

@@ -8,13 +8,17 @@ use crate::export::{
 	refusal::{Fault, Refusal},
 	sums::{Group, GroupSums, Sums},
 	table::{Row, Table},
-	tables::{self, CURRENCIES, ENDED_ORDERS, ENDED_REDEMPTIONS, HOLDERS, ORDERS, REDEMPTIONS, REGISTER, STATEMENTS},
+	tables::{
+		self, CURRENCIES, ENDED_ORDERS, ENDED_REDEMPTIONS, HOLDERS, INSTITUTIONS, ORDERS, REDEMPTIONS, REGISTER,
+		STATEMENTS,
+	},
 	writer::digits,
 	Error,
 };
 use harbour_runtime::CurrencyId;
 use sha2::{Digest, Sha256};
 use std::{
+	collections::BTreeSet,
 	fs::File,
 	io::{BufRead, BufReader, ErrorKind, Read},
 	path::{Path, PathBuf},
@@ -33,6 +37,7 @@ pub(super) fn check(folder: &Path, manifest: &Manifest, figures: &Figures) -> Re
 		group: None,
 		last_number: None,
 		listed: Vec::new(),
+		issuers: BTreeSet::new(),
 	};
 	let mut rows = Vec::new();
 	for table in tables::ALL {
@@ -86,10 +91,7 @@ struct Input {
 impl Input {
 	fn open(folder: &Path, entry: &FileEntry) -> Result<Self, Error> {
 		let path = folder.join(&entry.name);
-		let file = File::open(&path).map_err(|error| match error.kind() {
-			ErrorKind::NotFound => Refusal::new(&entry.name, Fault::Missing).into(),
-			_ => Error::file("can't read", &path)(error),
-		})?;
+		let file = super::open(folder, &entry.name)?;
 		let found = file.metadata().map_err(Error::file("can't read", &path))?.len();
 		if found != entry.bytes {
 			let manifest = entry.bytes;
@@ -160,6 +162,8 @@ struct Checker<'a> {
 	last_number: Option<u64>,
 	/// The currencies of their table.
 	listed: Vec<CurrencyId>,
+	/// The institutions that are named there.
+	issuers: BTreeSet<u64>,
 }
 
 impl Checker<'_> {
@@ -173,8 +177,15 @@ impl Checker<'_> {
 				self.numbered(&of, self.figures.next_redemption)?;
 				self.ledger.redemption(row)
 			}
-			ENDED_REDEMPTIONS => self.numbered(&of, self.figures.next_redemption),
-			ORDERS | ENDED_ORDERS => self.numbered(&of, self.figures.next_order),
+			INSTITUTIONS => self.ledger.institution(row),
+			ENDED_REDEMPTIONS => {
+				self.numbered(&of, self.figures.next_redemption)?;
+				self.ledger.ended_redemption(row)
+			}
+			ORDERS | ENDED_ORDERS => {
+				self.numbered(&of, self.figures.next_order)?;
+				self.ledger.names_known(&of, "authority")
+			}
 			REGISTER => self.ledger.holding(row),
 			HOLDERS => self.group(&of),
 			_ => Ok(()),
@@ -192,6 +203,10 @@ impl Checker<'_> {
 					manifest: self.listed.clone(),
 					proven: self.figures.currencies.keys().copied().collect(),
 				}))
+			}
+			INSTITUTIONS => {
+				let unknown = self.issuers.iter().find_map(|issuer| self.ledger.known(*issuer).err());
+				unknown.map_or(Ok(()), |fault| Err(refuse(fault)))
 			}
 			REGISTER => {
 				self.sums = std::mem::take(&mut self.ledger).end().map_err(refuse)?;
@@ -217,6 +232,7 @@ impl Checker<'_> {
 	fn currency(&mut self, of: &Reading<'_>) -> Result<(), Fault> {
 		let currency = of.currency()?;
 		self.listed.push(currency);
+		self.issuers.insert(of.number("issuer")?);
 		let figure = self.figures.currencies.get(&currency);
 		let figure = figure.ok_or(Fault::UnknownCurrency(currency))?;
 		let (supply, holders) = (of.amount("supply")?, of.number("holders")?);

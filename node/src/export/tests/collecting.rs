@@ -136,7 +136,7 @@ fn success_what_has_ended_is_written_where_there_is_a_history() {
 	let order = json!([before_history, {
 		"number": 2,
 		"terms": {
-			"authority": 4, "kind": "Freeze", "seized_to": null, "account": address(1), "currency": 0, "symbol": "HKD",
+			"authority": 1, "kind": "Freeze", "seized_to": null, "account": address(1), "currency": 0, "symbol": "HKD",
 			"decimals": 6, "amount": null, "reference": "HCMP 1", "document_hash": hash(3), "expires_at_ms": 9,
 			"lapses_at_ms": 8, "in_force": true, "replaces": null, "first": address(2),
 		},

@@ -113,7 +113,7 @@ impl Double {
 			(
 				"supervision_orders",
 				framed(json!([{
-					"number": 0, "authority": 4, "kind": "Freeze", "seized_to": null, "account": first,
+					"number": 0, "authority": 1, "kind": "Freeze", "seized_to": null, "account": first,
 					"reference": "@SUM(A1)", "document_hash": hash(3), "first": address(9), "second": null,
 					"open": { "currency": 0, "symbol": "HKD", "decimals": 6, "amount": "50", "issued_at_ms": 1,
 						"expires_at_ms": 9, "ends_at_ms": 5, "in_force": true, "release_asked_by": null, "replaces": null },
