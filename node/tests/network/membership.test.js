@@ -154,8 +154,9 @@ test('five banks: suspension, rotation, admission', { timeout: 15 * 60_000 }, (t
       changed.authoritySets.splice(1, 1);
       const forged = join(network.status.directory, 'forged.json');
       await writeFile(forged, JSON.stringify(changed));
-      for (const check of [run(binary(), ['verify', '--chain', chain, forged]), run('node', [VERIFIER, '--chain', raw, forged])]) {
-        await assert.rejects(check, ({ code, stderr }) => code === 1 && /authority set 1/.test(stderr));
+      for (const words of [[binary(), 'verify', '--chain', chain, forged], ['node', VERIFIER, '--chain', raw, forged]]) {
+        const [program, ...args] = words;
+        await assert.rejects(run(program, args), ({ code, stderr }) => code === 1 && /authority set 1/.test(stderr));
       }
       await network.start('rpc');
       await network.caughtUp('rpc', 'bank1');
