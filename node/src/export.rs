@@ -25,6 +25,7 @@ mod table;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod walk;
 mod writer;
 
 pub(crate) use cli::ExportCmd;

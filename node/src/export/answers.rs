@@ -1,4 +1,5 @@
-//! What the methods answer, as far as an export needs it. A later door may say more.
+//! What the methods answer, as far as an export needs it. A later door may say more. Nothing is flattened: that would keep for a moment
+//! what is not needed, however large.
 
 use super::cell::{self, Cell};
 use harbour_runtime::{BlockNumber, CurrencyId, Hash};
@@ -40,14 +41,6 @@ impl From<Amount> for Cell {
 	fn from(amount: Amount) -> Self {
 		Self::Amount(amount.0)
 	}
-}
-
-/// Which currency the amounts beside it are of.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub(super) struct Denomination {
-	pub(super) currency: CurrencyId,
-	pub(super) symbol: Option<String>,
-	pub(super) decimals: Option<u8>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -99,8 +92,9 @@ pub(super) struct Shortfall {
 
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Statement {
-	#[serde(flatten)]
-	pub(super) of: Denomination,
+	pub(super) currency: CurrencyId,
+	pub(super) symbol: Option<String>,
+	pub(super) decimals: Option<u8>,
 	pub(super) day: String,
 	pub(super) taken_at_ms: u64,
 	pub(super) supply: Amount,
@@ -136,8 +130,9 @@ pub(super) struct Institution {
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Redemption {
 	pub(super) number: u64,
-	#[serde(flatten)]
-	pub(super) of: Denomination,
+	pub(super) currency: CurrencyId,
+	pub(super) symbol: Option<String>,
+	pub(super) decimals: Option<u8>,
 	pub(super) issuer: u32,
 	pub(super) holder: String,
 	pub(super) amount: Amount,
@@ -257,8 +252,9 @@ pub(super) struct AccountBalances {
 
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Holding {
-	#[serde(flatten)]
-	pub(super) of: Denomination,
+	pub(super) currency: CurrencyId,
+	pub(super) symbol: Option<String>,
+	pub(super) decimals: Option<u8>,
 	pub(super) free: Amount,
 	pub(super) held: Amount,
 	pub(super) restricted: Amount,

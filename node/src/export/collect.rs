@@ -6,17 +6,19 @@ use super::{
 		Statement,
 	},
 	day::Day,
+	escape,
 	figures::{self, Figures},
 	folder::Draft,
-	ledger::Ledger,
+	ledger::{Ledger, Reading},
 	manifest::{proof_name, FileEntry, Manifest, ShownBlock, CHECKSUMS, FORMAT, MANIFEST},
 	progress::Progress,
 	refusal::Fault,
 	session::Session,
 	source::{Source, NOT_INDEXED_CODE, NO_HISTORY_CODE},
-	sums::{Sums, Total},
+	sums::Sums,
 	table::{Row, Table},
 	tables,
+	walk::{Numbers, Walk},
 	writer::{self, TableWriter},
 	Error,
 };
@@ -24,7 +26,7 @@ use crate::proof::{ProofFile, MAX_KEYS};
 use harbour_runtime::{CurrencyId, Hash};
 use serde::de::DeserializeOwned;
 use serde_json::{json, Value};
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 /// How often, and after which pause, a history is asked again that has not come to the block yet: it follows the last final one.
 const HISTORY_TRIES: u32 = 30;
@@ -65,10 +67,10 @@ pub(super) async fn collect<S: Source>(source: &mut S, draft: &Draft, wanted: &W
 	let proofs = export.prove(&currencies).await?;
 	let (figures, genesis) = export.figures(&currencies, &proofs)?;
 	export.short_tables(&currencies).await?;
-	export.redemptions().await?;
-	export.orders().await?;
+	export.redemptions(figures.next_redemption).await?;
+	export.orders(figures.next_order).await?;
 	let sums = export.register(&figures).await?;
-	let totals = totals(&figures, &sums).map_err(inconsistent)?;
+	let totals = sums.totals(&figures).map_err(inconsistent)?;
 	let manifest = Manifest {
 		format: FORMAT,
 		program: wanted.program.clone(),
@@ -93,26 +95,6 @@ pub(super) async fn collect<S: Source>(source: &mut S, draft: &Draft, wanted: &W
 
 fn inconsistent(fault: Fault) -> Error {
 	Error::Inconsistent(fault.to_string())
-}
-
-/// The manifest's totals, if they are what the state has.
-pub(super) fn totals(figures: &Figures, sums: &Sums) -> Result<Vec<Total>, Fault> {
-	let mut totals = Vec::with_capacity(figures.currencies.len());
-	for (currency, figure) in &figures.currencies {
-		let sum = sums.of(*currency).ok_or(Fault::Overflow)?;
-		let total = Total {
-			currency: *currency,
-			symbol: figure.look.symbol.clone(),
-			decimals: figure.look.decimals,
-			accounts: sum.accounts,
-			free: sum.free,
-			held: sum.held,
-			restricted: sum.restricted,
-		};
-		total.check(figure)?;
-		totals.push(total);
-	}
-	Ok(totals)
 }
 
 /// An export in the making.
@@ -209,26 +191,28 @@ impl<S: Source> Export<'_, S> {
 
 	/// Says what isn't there, in the manifest and now.
 	fn lacks(&mut self, what: String) {
+		let what = escape::line(&what, escape::LONG);
 		eprintln!("Not exported: {what}");
 		self.missing.push(what);
 	}
 
-	async fn redemptions(&mut self) -> Result<(), Error> {
+	async fn redemptions(&mut self, given: u64) -> Result<(), Error> {
 		let mut writer = TableWriter::create(self.draft, tables::REDEMPTIONS)?;
-		let mut cursor = None;
+		let (mut walk, mut numbers) = (Walk::default(), Numbers::default());
 		loop {
 			let (page, next) = self
 				.session
-				.page::<Redemption>("supervision_redemptions", &[Value::Null], cursor.as_deref())
+				.page::<Redemption>("supervision_redemptions", &[Value::Null], walk.cursor())
 				.await?;
+			let is_empty = page.is_empty();
 			for redemption in page {
+				numbers.take(redemption.number, given).map_err(inconsistent)?;
 				let row = tables::redemption(redemption);
 				self.ledger.redemption(&row).map_err(inconsistent)?;
 				writer.write(&row)?;
 			}
-			match next {
-				Some(next) => cursor = Some(next),
-				None => break,
+			if !walk.turn(next, is_empty).map_err(inconsistent)? {
+				break;
 			}
 		}
 		self.files.extend(writer.finish()?);
@@ -237,30 +221,34 @@ impl<S: Source> Export<'_, S> {
 			tables::ENDED_REDEMPTIONS,
 			"supervision_endedRedemptions",
 			&[Value::Null],
+			given,
 			to_row,
 		)
 		.await
 	}
 
-	async fn orders(&mut self) -> Result<(), Error> {
+	async fn orders(&mut self, given: u64) -> Result<(), Error> {
 		let mut writer = TableWriter::create(self.draft, tables::ORDERS)?;
-		let mut cursor = None;
+		let (mut walk, mut numbers) = (Walk::default(), Numbers::default());
 		loop {
 			let (page, next) = self
 				.session
-				.page::<Order>("supervision_orders", &[], cursor.as_deref())
+				.page::<Order>("supervision_orders", &[], walk.cursor())
 				.await?;
+			let is_empty = page.is_empty();
 			for order in page {
-				writer.write(&tables::order(order))?;
+				numbers.take(order.number, given).map_err(inconsistent)?;
+				let row = tables::order(order);
+				self.ledger.other(tables::ORDERS, &row).map_err(inconsistent)?;
+				writer.write(&row)?;
 			}
-			match next {
-				Some(next) => cursor = Some(next),
-				None => break,
+			if !walk.turn(next, is_empty).map_err(inconsistent)? {
+				break;
 			}
 		}
 		self.files.extend(writer.finish()?);
 		let to_row = |ended: EndedOrder| tables::ended_order(ended);
-		self.history(tables::ENDED_ORDERS, "supervision_endedOrders", &[], to_row)
+		self.history(tables::ENDED_ORDERS, "supervision_endedOrders", &[], given, to_row)
 			.await
 	}
 
@@ -270,17 +258,20 @@ impl<S: Source> Export<'_, S> {
 		table: Table,
 		method: &str,
 		before: &[Value],
+		given: u64,
 		to_row: impl Fn(T) -> Row,
 	) -> Result<(), Error> {
-		let why = "the node keeps no history";
 		if !self.session.offers(method) {
-			self.lacks(format!("{}: {why}", table.name));
+			self.lacks(format!("{}: the node keeps no history", table.name));
 			return Ok(());
 		}
-		let (mut writer, mut cursor, mut tries) = (None, None::<String>, 0u32);
+		let (mut writer, mut tries) = (None, 0u32);
+		let (mut walk, mut numbers) = (Walk::default(), Numbers::default());
 		loop {
-			let (page, next) = match self.session.page::<T>(method, before, cursor.as_deref()).await {
+			let (page, next) = match self.session.page::<T>(method, before, walk.cursor()).await {
 				Err(error) if error.code() == Some(NO_HISTORY_CODE) => {
+					// There may be one that is damaged, or of another chain: the message says so.
+					let why = error.message().unwrap_or("the node keeps no history");
 					self.lacks(format!("{}: {why}", table.name));
 					return Ok(());
 				}
@@ -296,12 +287,16 @@ impl<S: Source> Export<'_, S> {
 				Some(writer) => writer,
 				none => none.insert(TableWriter::create(self.draft, table)?),
 			};
+			let is_empty = page.is_empty();
 			for item in page {
-				writer.write(&to_row(item))?;
+				let row = to_row(item);
+				let number = Reading { table, row: &row }.number("number").map_err(inconsistent)?;
+				numbers.take(number, given).map_err(inconsistent)?;
+				self.ledger.other(table, &row).map_err(inconsistent)?;
+				writer.write(&row)?;
 			}
-			match next {
-				Some(next) => cursor = Some(next),
-				None => break,
+			if !walk.turn(next, is_empty).map_err(inconsistent)? {
+				break;
 			}
 		}
 		if let Some(writer) = writer {
@@ -313,18 +308,26 @@ impl<S: Source> Export<'_, S> {
 	/// Every account's coins, and their sums by tier and registrar.
 	async fn register(&mut self, figures: &Figures) -> Result<Sums, Error> {
 		let mut writer = TableWriter::create(self.draft, tables::REGISTER)?;
-		let (mut progress, mut count, mut cursor) = (Progress::new(), 0u64, None);
+		let (mut progress, mut count, mut walk) = (Progress::new(), 0u64, Walk::default());
+		let mut found = BTreeMap::new();
 		let mut ledger = std::mem::take(&mut self.ledger);
 		loop {
 			let (page, next) = self
 				.session
-				.page::<AccountBalances>("supervision_balances", &[], cursor.as_deref())
+				.page::<AccountBalances>("supervision_balances", &[], walk.cursor())
 				.await?;
 			count = count.saturating_add(page.len() as u64);
+			// An account that has nothing leads nowhere either.
+			let is_empty = page.iter().all(|account| account.balances.is_empty());
 			for account in &page {
 				for holding in &account.balances {
+					let figure = figures.currencies.get(&holding.currency);
+					let figure = figure.ok_or_else(|| inconsistent(Fault::UnknownCurrency(holding.currency)))?;
+					let so_many = found.entry(holding.currency).or_insert(0u64);
+					*so_many = so_many.saturating_add(1);
+					figure.allows(holding.currency, *so_many).map_err(inconsistent)?;
 					let numbers = ledger
-						.numbers(&account.account, holding.of.currency)
+						.numbers(&account.account, holding.currency)
 						.map_err(inconsistent)?;
 					let row = tables::holding(account, holding, numbers);
 					ledger.holding(&row).map_err(inconsistent)?;
@@ -332,9 +335,8 @@ impl<S: Source> Export<'_, S> {
 				}
 			}
 			progress.accounts(count);
-			match next {
-				Some(next) => cursor = Some(next),
-				None => break,
+			if !walk.turn(next, is_empty).map_err(inconsistent)? {
+				break;
 			}
 		}
 		progress.end(count);

@@ -1,7 +1,10 @@
 //! The figures that the state itself gives for what is exported: how much there is of each currency, how many hold it, and how far
 //! things are numbered.
 
-use super::sums::{Look, Looks};
+use super::{
+	refusal::Fault,
+	sums::{Look, Looks},
+};
 use harbour_runtime::{supervision::figures, CurrencyId};
 use std::collections::BTreeMap;
 
@@ -20,6 +23,20 @@ pub(super) struct Figure {
 	pub(super) supply: u128,
 	pub(super) holders: u64,
 	pub(super) look: Look,
+}
+
+impl Figure {
+	/// Whether there can be so many rows of a register: no more is written than there are holders.
+	pub(super) fn allows(&self, currency: CurrencyId, rows: u64) -> Result<(), Fault> {
+		match rows <= self.holders {
+			true => Ok(()),
+			false => Err(Fault::OtherHolders {
+				currency,
+				proven: self.holders,
+				found: rows,
+			}),
+		}
+	}
 }
 
 /// Why there are no figures.

@@ -6,13 +6,17 @@ use super::{
 };
 use std::{
 	ffi::OsString,
-	fs::{self, File, TryLockError},
+	fs::{self, DirBuilder, File, Permissions, TryLockError},
 	io::ErrorKind,
+	os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt},
 	path::{Path, PathBuf},
 };
 
 /// Most proofs of an export: 64 currencies have two keys each.
 pub(super) const MAX_PROOFS: usize = 8;
+
+/// Everybody's balances are nobody else's to read.
+const FOLDER_MODE: u32 = 0o700;
 
 /// A folder in the making.
 #[derive(Debug)]
@@ -30,7 +34,7 @@ impl Draft {
 	pub(super) fn begin(output: &Path) -> Result<Self, Error> {
 		ensure_free(output)?;
 		let partial = partial(output)?;
-		match fs::create_dir(&partial) {
+		match DirBuilder::new().mode(FOLDER_MODE).create(&partial) {
 			Err(error) if error.kind() != ErrorKind::AlreadyExists => {
 				return Err(Error::file("can't make", partial)(error))
 			}
@@ -78,6 +82,11 @@ fn parent(path: &Path) -> &Path {
 
 fn ensure_free(output: &Path) -> Result<(), Error> {
 	let taken = |what| Err(Error::Usage(format!("--output: {} {what}", output.display())));
+	// Without a slash behind it, which would follow a link.
+	let name = output.components().as_path();
+	if fs::symlink_metadata(name).is_ok_and(|found| found.is_symlink()) {
+		return taken("is a link: name the folder itself");
+	}
 	match fs::read_dir(output) {
 		Ok(mut entries) => match entries.next() {
 			None => Ok(()),
@@ -90,9 +99,25 @@ fn ensure_free(output: &Path) -> Result<(), Error> {
 }
 
 fn lock(folder: &Path) -> Result<File, Error> {
-	let file = File::open(folder).map_err(Error::file("can't open", folder))?;
+	let unusable = || Error::file("can't open", folder);
+	// A link would lead the files elsewhere, and have what is there removed.
+	let named = fs::symlink_metadata(folder).map_err(unusable())?;
+	let not_one = || Error::Usage(format!("{} is a link, or no folder: remove it", folder.display()));
+	if !named.is_dir() {
+		return Err(not_one());
+	}
+	let file = File::open(folder).map_err(unusable())?;
+	let opened = file.metadata().map_err(unusable())?;
+	if (opened.dev(), opened.ino()) != (named.dev(), named.ino()) {
+		return Err(not_one());
+	}
 	match file.try_lock() {
-		Ok(()) => Ok(file),
+		// What a broken run has left may be open to others.
+		Ok(()) => {
+			let closed = file.set_permissions(Permissions::from_mode(FOLDER_MODE));
+			closed.map_err(Error::file("can't keep others from", folder))?;
+			Ok(file)
+		}
 		Err(TryLockError::WouldBlock) => {
 			let reason = format!(
 				"another run is writing {}: wait for it, or name another folder",

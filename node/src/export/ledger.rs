@@ -9,7 +9,7 @@ use super::{
 	refusal::Fault,
 	sums::{Coins, Group, Sums},
 	table::{Row, Table},
-	tables::{ENDED_REDEMPTIONS, INSTITUTIONS, REDEMPTIONS, REGISTER},
+	tables::{ENDED_ORDERS, ENDED_REDEMPTIONS, INSTITUTIONS, ORDERS, REDEMPTIONS, REGISTER},
 };
 use harbour_runtime::{AccountId, CurrencyId, SS58_PREFIX};
 use polkadot_sdk::{sp_core::crypto::Ss58Codec, sp_io::hashing::blake2_128};
@@ -59,15 +59,24 @@ impl Ledger {
 	}
 
 	/// Whether a row's institution is known. What was before a history began names none.
-	pub(super) fn names_known(&self, of: &Reading<'_>, column: &str) -> Result<(), Fault> {
+	fn names_known(&self, of: &Reading<'_>, column: &str) -> Result<(), Fault> {
 		match of.cell(column) {
 			Some(Cell::Null) => Ok(()),
 			_ => self.known(of.number(column)?),
 		}
 	}
 
+	/// A row of a table that the register's arithmetic takes no part in.
+	pub(super) fn other(&self, table: Table, row: &Row) -> Result<(), Fault> {
+		match table {
+			ENDED_REDEMPTIONS => self.ended_redemption(row),
+			ORDERS | ENDED_ORDERS => self.names_known(&Reading { table, row }, "authority"),
+			_ => Ok(()),
+		}
+	}
+
 	/// A row of the ended redemptions. All of the open ones come before.
-	pub(super) fn ended_redemption(&self, row: &Row) -> Result<(), Fault> {
+	fn ended_redemption(&self, row: &Row) -> Result<(), Fault> {
 		let of = Reading {
 			table: ENDED_REDEMPTIONS,
 			row,

@@ -93,6 +93,10 @@ pub(super) enum Fault {
 	OtherCsv,
 	#[error("it is of day {found}, and the manifest's is {manifest}")]
 	OtherDay { found: String, manifest: String },
+	#[error("a page leads to one that was turned to before")]
+	CursorAgain,
+	#[error("{0} pages in a row have nothing in them")]
+	EmptyPages(usize),
 	#[error("it doesn't come after the row before")]
 	NotAfter,
 	#[error("its number is {number}, and the state has given none from {next} on")]

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::proof::ProofFile;
 use harbour_runtime::Hash;
-use serde::de::DeserializeOwned;
-use serde_json::{json, Value};
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::{json, value::RawValue, Value};
 use std::collections::BTreeSet;
 
 /// Most items of a page.
@@ -30,7 +30,7 @@ struct Methods {
 impl<'a, S: Source> Session<'a, S> {
 	/// At block `at`, or the newest final one whose state can be proven.
 	pub(super) async fn open(source: &'a mut S, at: Option<Hash>, keys: &[Vec<u8>]) -> Result<Self, SourceError> {
-		let Methods { methods } = typed("rpc_methods", source.call("rpc_methods", &[]).await?)?;
+		let Methods { methods } = typed("rpc_methods", &source.call("rpc_methods", &[]).await?)?;
 		let proof = prove(source, keys, at).await?;
 		let (_, block) = proof.block();
 		Ok(Self {
@@ -49,7 +49,7 @@ impl<'a, S: Source> Session<'a, S> {
 	/// The chain's name.
 	pub(super) async fn chain(&mut self) -> Result<String, SourceError> {
 		const METHOD: &str = "chainSpec_v1_chainName";
-		typed(METHOD, self.source.call(METHOD, &[]).await?)
+		typed(METHOD, &self.source.call(METHOD, &[]).await?)
 	}
 
 	/// What proves the values of storage keys at the block.
@@ -64,7 +64,7 @@ impl<'a, S: Source> Session<'a, S> {
 		mut params: Vec<Value>,
 	) -> Result<Framed<T>, SourceError> {
 		params.push(json!(self.block));
-		let framed: Framed<T> = typed(method, self.source.call(method, &params).await?)?;
+		let framed: Framed<T> = typed(method, &self.source.call(method, &params).await?)?;
 		match framed.block.hash == self.block {
 			true => Ok(framed),
 			false => Err(SourceError::OtherBlock {
@@ -77,7 +77,7 @@ impl<'a, S: Source> Session<'a, S> {
 
 	/// The block, as answers name it.
 	pub(super) async fn block(&mut self) -> Result<Block, SourceError> {
-		Ok(self.ask::<Value>("supervision_currencies", vec![]).await?.block)
+		Ok(self.ask::<IgnoredAny>("supervision_currencies", vec![]).await?.block)
 	}
 
 	/// The page of a list that `cursor` turns to, and the cursor of the next one. `before` are the parameters that come first.
@@ -89,7 +89,11 @@ impl<'a, S: Source> Session<'a, S> {
 	) -> Result<(Vec<T>, Option<String>), SourceError> {
 		loop {
 			let params = [before, &[json!(cursor), json!(self.limit)]].concat();
-			match self.ask(method, params).await {
+			match self.ask::<Vec<T>>(method, params).await {
+				Ok(Framed { data, .. }) if data.len() > self.limit as usize => {
+					let reason = format!("{} items, and {} were asked for", data.len(), self.limit);
+					return Err(SourceError::unreadable(method, reason));
+				}
 				Ok(Framed { data, next, .. }) => return Ok((data, next)),
 				Err(error) if error.code() == Some(TOO_LARGE_CODE) && self.limit > 1 => {
 					self.limit = (self.limit / 2).max(1);
@@ -103,11 +107,11 @@ impl<'a, S: Source> Session<'a, S> {
 async fn prove<S: Source>(source: &mut S, keys: &[Vec<u8>], at: Option<Hash>) -> Result<ProofFile, SourceError> {
 	const METHOD: &str = "supervision_prove";
 	let keys: Vec<Value> = keys.iter().map(|key| json!(digits(key))).collect();
-	typed(METHOD, source.call(METHOD, &[json!(keys), json!(at)]).await?)
+	typed(METHOD, &source.call(METHOD, &[json!(keys), json!(at)]).await?)
 }
 
-fn typed<T: DeserializeOwned>(method: &str, answer: Value) -> Result<T, SourceError> {
-	serde_json::from_value(answer).map_err(|error| SourceError::unreadable(method, error))
+fn typed<T: DeserializeOwned>(method: &str, answer: &RawValue) -> Result<T, SourceError> {
+	serde_json::from_str(answer.get()).map_err(|error| SourceError::unreadable(method, error))
 }
 
 fn digits(bytes: &[u8]) -> String {

@@ -1,6 +1,9 @@
 //! Sums of the register. Those of a currency are parts of one supply, so that they fit.
 
-use super::{figures::Figure, refusal::Fault};
+use super::{
+	figures::{Figure, Figures},
+	refusal::Fault,
+};
 use harbour_runtime::CurrencyId;
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, ops::Bound};
@@ -91,6 +94,26 @@ impl Sums {
 					restricted_accounts: all.restricted_accounts.checked_add(sums.restricted_accounts)?,
 				})
 			})
+	}
+
+	/// The manifest's totals, if they are what the state has.
+	pub(super) fn totals(&self, figures: &Figures) -> Result<Vec<Total>, Fault> {
+		let mut totals = Vec::with_capacity(figures.currencies.len());
+		for (currency, figure) in &figures.currencies {
+			let sum = self.of(*currency).ok_or(Fault::Overflow)?;
+			let total = Total {
+				currency: *currency,
+				symbol: figure.look.symbol.clone(),
+				decimals: figure.look.decimals,
+				accounts: sum.accounts,
+				free: sum.free,
+				held: sum.held,
+				restricted: sum.restricted,
+			};
+			total.check(figure)?;
+			totals.push(total);
+		}
+		Ok(totals)
 	}
 }
 

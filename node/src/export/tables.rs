@@ -77,9 +77,9 @@ pub(super) fn statement(it: Statement) -> Row {
 		.collect();
 	row![
 		it.day,
-		it.of.currency,
-		it.of.symbol,
-		it.of.decimals,
+		it.currency,
+		it.symbol,
+		it.decimals,
 		it.taken_at_ms,
 		it.supply,
 		it.backing,
@@ -129,9 +129,9 @@ pub(super) const REDEMPTIONS: Table = Table {
 pub(super) fn redemption(it: Redemption) -> Row {
 	row![
 		it.number,
-		it.of.currency,
-		it.of.symbol,
-		it.of.decimals,
+		it.currency,
+		it.symbol,
+		it.decimals,
 		it.issuer,
 		it.holder,
 		it.amount,
@@ -278,9 +278,9 @@ pub(super) fn holding(account: &AccountBalances, holding: &Holding, redemptions:
 		account.party_hash.clone(),
 		account.registrar,
 		account.tier.clone(),
-		holding.of.currency,
-		holding.of.symbol.clone(),
-		holding.of.decimals,
+		holding.currency,
+		holding.symbol.clone(),
+		holding.decimals,
 		holding.free,
 		holding.held,
 		holding.restricted,

@@ -5,5 +5,7 @@ mod collecting;
 mod doors;
 mod folders;
 mod ledgers;
+mod reports;
 mod sample;
 mod values;
+mod walks;

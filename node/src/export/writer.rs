@@ -10,8 +10,12 @@ use sha2::{Digest, Sha256};
 use std::{
 	fs::File,
 	io::{BufWriter, Write},
+	os::unix::fs::OpenOptionsExt,
 	path::PathBuf,
 };
+
+/// As the folder, for its owner alone.
+const FILE_MODE: u32 = 0o600;
 
 /// A file in the making.
 pub(super) struct Output {
@@ -26,7 +30,8 @@ impl Output {
 	pub(super) fn create(draft: &Draft, name: &str) -> Result<Self, Error> {
 		let path = draft.path(name);
 		// Never over another file, or through a link that someone has put there.
-		let file = File::create_new(&path).map_err(Error::file("can't make", &path))?;
+		let file = File::options().write(true).create_new(true).mode(FILE_MODE).open(&path);
+		let file = file.map_err(Error::file("can't make", &path))?;
 		Ok(Self {
 			name: name.into(),
 			path,

@@ -112,6 +112,10 @@ test('an export that can be checked', { timeout: 10 * 60_000 }, async (t) => {
       const { stdout } = await verify(at('door'));
       assert.ok(stdout.includes(block));
       assert.match(stdout, /KHKD \(6 decimals\): \d+ free and 5000000 held of 3 accounts are the proven supply 1100000000000/);
+      assert.match(stdout, /of 2 redemptions that ever were, 1 are open here, and 1 have ended here/);
+      assert.match(stdout, /\nProven, by the votes[^]*\nNOT proven, [^]*what is restricted, and all orders/);
+      const { stdout: sum } = await run('sha256sum', [at('door/manifest.json')]);
+      assert.ok(stdout.includes(sum.split(' ')[0]), 'the hash to compare');
       assert.equal((await verify(at('door/manifest.json'))).stdout, stdout);
       await run('sha256sum', ['-c', 'SHA256SUMS'], { cwd: at('door') });
     });

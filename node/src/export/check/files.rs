@@ -12,6 +12,7 @@ use crate::export::{
 		self, CURRENCIES, ENDED_ORDERS, ENDED_REDEMPTIONS, HOLDERS, INSTITUTIONS, ORDERS, REDEMPTIONS, REGISTER,
 		STATEMENTS,
 	},
+	walk::Numbers,
 	writer::digits,
 	Error,
 };
@@ -35,7 +36,7 @@ pub(super) fn check(folder: &Path, manifest: &Manifest, figures: &Figures) -> Re
 		ledger: Ledger::default(),
 		sums: Sums::default(),
 		group: None,
-		last_number: None,
+		numbers: Numbers::default(),
 		listed: Vec::new(),
 		issuers: BTreeSet::new(),
 	};
@@ -159,7 +160,7 @@ struct Checker<'a> {
 	/// The last of those that was compared.
 	group: Option<Group>,
 	/// Of the table that is read, where its rows are numbered.
-	last_number: Option<u64>,
+	numbers: Numbers,
 	/// The currencies of their table.
 	listed: Vec<CurrencyId>,
 	/// The institutions that are named there.
@@ -174,17 +175,17 @@ impl Checker<'_> {
 			CURRENCIES => self.currency(&of),
 			STATEMENTS => self.day(&of),
 			REDEMPTIONS => {
-				self.numbered(&of, self.figures.next_redemption)?;
+				self.numbers.take(of.number("number")?, self.figures.next_redemption)?;
 				self.ledger.redemption(row)
 			}
 			INSTITUTIONS => self.ledger.institution(row),
 			ENDED_REDEMPTIONS => {
-				self.numbered(&of, self.figures.next_redemption)?;
-				self.ledger.ended_redemption(row)
+				self.numbers.take(of.number("number")?, self.figures.next_redemption)?;
+				self.ledger.other(table, row)
 			}
 			ORDERS | ENDED_ORDERS => {
-				self.numbered(&of, self.figures.next_order)?;
-				self.ledger.names_known(&of, "authority")
+				self.numbers.take(of.number("number")?, self.figures.next_order)?;
+				self.ledger.other(table, row)
 			}
 			REGISTER => self.ledger.holding(row),
 			HOLDERS => self.group(&of),
@@ -194,7 +195,7 @@ impl Checker<'_> {
 
 	/// After the last row of a table.
 	fn end(&mut self, table: Table) -> Result<(), Refusal> {
-		self.last_number = None;
+		self.numbers = Numbers::default();
 		let [_, json] = table.files();
 		let refuse = |fault| Refusal::new(json, fault);
 		match table {
@@ -262,19 +263,6 @@ impl Checker<'_> {
 				manifest: self.manifest.day.clone(),
 			}),
 		}
-	}
-
-	/// Numbers ascend, and the state has given them.
-	fn numbered(&mut self, of: &Reading<'_>, next: u64) -> Result<(), Fault> {
-		let number = of.number("number")?;
-		if number >= next {
-			return Err(Fault::NumberNotGiven { number, next });
-		}
-		if self.last_number.is_some_and(|last| last >= number) {
-			return Err(Fault::NotAfter);
-		}
-		self.last_number = Some(number);
-		Ok(())
 	}
 
 	/// The register's sums are the manifest's, which are the state's.

@@ -12,7 +12,7 @@ use jsonrpsee::RpcModule;
 use polkadot_sdk::{sc_cli, sc_service};
 use sc_cli::{CliConfiguration, SubstrateCli};
 use sc_service::{Configuration, TaskManager};
-use serde_json::Value;
+use serde_json::{value::RawValue, Value};
 
 /// An open database and the methods that read it.
 pub(in crate::export) struct Database {
@@ -62,7 +62,7 @@ fn ensure_there(config: &Configuration) -> Result<(), Error> {
 }
 
 impl Source for Database {
-	async fn call(&mut self, method: &str, params: &[Value]) -> Result<Value, SourceError> {
+	async fn call(&mut self, method: &str, params: &[Value]) -> Result<Box<RawValue>, SourceError> {
 		let request = request(method, params);
 		let (answer, _) = self
 			.methods

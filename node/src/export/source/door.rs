@@ -3,11 +3,11 @@
 use super::{request, response, Source, SourceError};
 use crate::{
 	attest::with_causes,
-	export::{cli::ExportCmd, Error},
+	export::{cli::ExportCmd, escape, Error},
 	https::{self, Roots},
 	private_file,
 };
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::{
 	body::Bytes,
 	header::{HeaderMap, HeaderValue, AUTHORIZATION, CONTENT_TYPE, USER_AGENT},
@@ -19,14 +19,14 @@ use hyper_util::{
 	rt::TokioExecutor,
 };
 use polkadot_sdk::sp_core::crypto::ExposeSecret;
-use serde_json::Value;
+use serde_json::{value::RawValue, Value};
 use std::{path::Path, time::Duration};
 
 /// How the door's operator knows the program, from a proxy's log.
 const AGENT: &str = concat!("harbour-export/", env!("CARGO_PKG_VERSION"));
 
-/// Most bytes of an answer. A token may be allowed more than the usual 8 MiB.
-const MAX_ANSWER: usize = 256 << 20;
+/// Most bytes of an answer: twice what a door gives a token that is allowed nothing else. Of a list a smaller page is asked for then.
+const MAX_ANSWER: usize = 16 << 20;
 
 /// How long an answer may take: longer than the door itself gives a call.
 const TIMEOUT: Duration = Duration::from_secs(90);
@@ -97,7 +97,7 @@ impl Door {
 		})
 	}
 
-	async fn ask(&self, method: &str, body: &str) -> Result<Value, Obstacle> {
+	async fn ask(&self, method: &str, body: &str) -> Result<Box<RawValue>, Obstacle> {
 		let transient = |cause: &dyn std::error::Error| Obstacle::Transient(with_causes(cause));
 		let mut request = Request::new(Full::new(Bytes::copy_from_slice(body.as_bytes())));
 		*request.method_mut() = Method::POST;
@@ -106,7 +106,14 @@ impl Door {
 		let answer = self.client.request(request).await.map_err(|error| transient(&error))?;
 		let status = answer.status();
 		let body = Limited::new(answer.into_body(), MAX_ANSWER).collect().await;
-		let bytes = body.map_err(|error| transient(error.as_ref()))?.to_bytes();
+		let bytes = body.map_err(|error| match error.is::<LengthLimitError>() {
+			true => Obstacle::Final(SourceError::TooLarge {
+				method: method.into(),
+				most: MAX_ANSWER,
+			}),
+			false => transient(error.as_ref()),
+		})?;
+		let bytes = bytes.to_bytes();
 		if status == StatusCode::OK {
 			return response(method, &bytes).map_err(|error| match error.code() {
 				Some(LIMIT_CODE) => Obstacle::Busy,
@@ -119,7 +126,9 @@ impl Door {
 
 /// What an HTTP status says.
 fn refused(method: &str, status: StatusCode, body: &[u8]) -> Obstacle {
-	let text: String = String::from_utf8_lossy(body).trim().chars().take(200).collect();
+	// Enough of it for all that is shown, whatever its characters.
+	let body = body.get(..1_000).unwrap_or(body);
+	let text = escape::line(String::from_utf8_lossy(body).trim(), 200);
 	match status {
 		StatusCode::UNAUTHORIZED => Obstacle::Final(SourceError::Unauthorised),
 		StatusCode::TOO_MANY_REQUESTS => Obstacle::Busy,
@@ -137,7 +146,7 @@ fn refused(method: &str, status: StatusCode, body: &[u8]) -> Obstacle {
 }
 
 impl Source for Door {
-	async fn call(&mut self, method: &str, params: &[Value]) -> Result<Value, SourceError> {
+	async fn call(&mut self, method: &str, params: &[Value]) -> Result<Box<RawValue>, SourceError> {
 		let body = request(method, params);
 		let (mut tries, mut pause, mut busy) = (0u32, FIRST_PAUSE, 0u32);
 		loop {

@@ -165,6 +165,21 @@ fn success_a_node_without_history_is_said_to_have_none() {
 }
 
 #[test]
+fn success_a_history_that_is_damaged_is_said_to_be() {
+	let mut double = Double::new();
+	let method = "supervision_endedOrders";
+	double
+		.answers
+		.insert("rpc_methods".into(), json!({ "methods": [method] }));
+	double.answers.insert(
+		method.into(),
+		json!({ "code": -32_012, "message": "it is damaged\u{7}" }),
+	);
+	let folder = double.export().expect("it fits together");
+	assert_eq!(folder.manifest().missing[1], "ended-orders: it is damaged\\u{7}");
+}
+
+#[test]
 fn fails_where_the_history_does_not_come_to_the_block() {
 	let mut double = Double::new();
 	let method = "supervision_endedOrders";

@@ -9,7 +9,7 @@ use crate::{
 	},
 };
 use clap::Parser;
-use serde_json::{json, Value};
+use serde_json::{json, value::RawValue, Value};
 use std::{
 	fs,
 	os::unix::fs::PermissionsExt,
@@ -60,9 +60,14 @@ async fn asked(answers: Vec<String>) -> (Result<Value, SourceError>, Vec<String>
 	let (_directory, path) = token(0o600);
 	let mut door = Door::open(&url, &command(&url, &path)).expect("the token can be read");
 	let answer = door.call("supervision_currencies", &[json!(1)]).await;
+	let answer = answer.map(|text| value(&text));
 	// Where the door was asked less often than it would answer, nobody comes any more.
 	server.abort();
 	(answer, server.await.unwrap_or_default())
+}
+
+fn value(text: &RawValue) -> Value {
+	serde_json::from_str(text.get()).expect("it is JSON")
 }
 
 fn http(status: &str, body: &str) -> String {
@@ -102,7 +107,7 @@ async fn success_the_token_is_shown_and_the_answer_read() {
 	let (_directory, path) = token(0o600);
 	let mut door = Door::open(&url, &command(&url, &path)).expect("the token can be read");
 	let answer = door.call("supervision_currencies", &[]).await.expect("it is answered");
-	assert_eq!(answer, json!("yes"));
+	assert_eq!(value(&answer), json!("yes"));
 	let request = server.await.expect("it has ended");
 	assert!(request.contains("authorization: Bearer secret\r\n"), "{request}");
 }
@@ -130,6 +135,38 @@ async fn fails_at_once_where_asking_again_is_no_use() {
 	assert!(matches!(answer, Err(SourceError::Refused { code: -32_601, .. })));
 	let (answer, _) = asked(vec![http("200 OK", "<html>")]).await;
 	assert!(matches!(answer, Err(SourceError::Unreadable { .. })));
+}
+
+#[tokio::test]
+async fn boundary_an_answer_is_16_mib_at_most_and_a_smaller_page_is_asked_for_then() {
+	let text = |length: usize| json!("x".repeat(length));
+	let around = result(&text(0)).len() - http("200 OK", "").len();
+	let (answer, _) = asked(vec![result(&text((16 << 20) - around))]).await;
+	assert!(answer.is_ok(), "{answer:?}");
+	let (answer, _) = asked(vec![result(&text(16 << 20))]).await;
+	let error = answer.expect_err("it is larger");
+	assert_eq!(error.code(), Some(-32_008), "{error}");
+}
+
+#[tokio::test]
+async fn success_what_a_door_says_moves_no_cursor() {
+	let message = format!("\u{1b}[2J\u{202e}{}", "x".repeat(10_000));
+	let error = json!({ "code": -32_601, "message": message });
+	let body = json!({ "jsonrpc": "2.0", "id": 1, "error": error }).to_string();
+	let (answer, _) = asked(vec![http("200 OK", &body)]).await;
+	let shown = answer.expect_err("it is refused").to_string();
+	assert!(shown.contains("\\u{1b}[2J\\u{202e}xx") && shown.len() < 600, "{shown}");
+	let (answer, _) = asked(vec![http("418 I'm a teapot", "\u{1b}[2J")]).await;
+	let shown = answer.expect_err("it is refused").to_string();
+	assert!(shown.contains("\\u{1b}[2J"), "{shown}");
+}
+
+#[tokio::test]
+async fn boundary_no_result_is_null() {
+	let (answer, _) = asked(vec![http("200 OK", "{\"jsonrpc\":\"2.0\",\"id\":1}")]).await;
+	assert_eq!(answer.expect("it is an answer"), Value::Null);
+	let (answer, _) = asked(vec![result(&Value::Null)]).await;
+	assert_eq!(answer.expect("it is an answer"), Value::Null);
 }
 
 #[test]

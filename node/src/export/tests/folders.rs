@@ -4,6 +4,7 @@ use super::sample::Folder;
 use crate::export::{folder::Draft, Error};
 use std::{
 	fs,
+	os::unix::fs::{symlink, PermissionsExt},
 	path::{Path, PathBuf},
 };
 use tempfile::TempDir;
@@ -82,4 +83,40 @@ fn fails_for_no_name_and_no_place() {
 	let (_directory, output) = directory();
 	assert!(usage(Path::new("/")).contains("--output"));
 	assert!(matches!(Draft::begin(&output.join("below")), Err(Error::File { .. })));
+}
+
+#[test]
+fn fails_for_links() {
+	let (directory, output) = directory();
+	let elsewhere = directory.path().join("elsewhere");
+	fs::create_dir(&elsewhere).expect("there is room");
+	fs::write(elsewhere.join("register.csv"), "mine").expect("there is room");
+	let partial = output.with_file_name("export.partial");
+	symlink(&elsewhere, &partial).expect("there is room");
+	assert!(usage(&output).contains("is a link"));
+	assert!(elsewhere.join("register.csv").exists(), "nothing is removed there");
+	fs::remove_file(&partial).expect("it is there");
+	for target in ["elsewhere", "nowhere"] {
+		symlink(target, &output).expect("there is room");
+		assert!(usage(&output).contains("is a link"));
+		assert!(usage(&output.join("")).contains("is a link"), "with a slash behind it");
+		fs::remove_file(&output).expect("it is there");
+	}
+	assert!(!partial.exists());
+}
+
+#[test]
+fn success_only_the_owner_can_read_it() {
+	let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
+	let folder = Folder::new();
+	assert_eq!(mode(&folder.output), 0o700);
+	for entry in fs::read_dir(&folder.output).expect("it is ours") {
+		assert_eq!(mode(&entry.expect("it is ours").path()), 0o600);
+	}
+	let (_directory, output) = directory();
+	let partial = output.with_file_name("export.partial");
+	fs::create_dir(&partial).expect("there is room");
+	fs::set_permissions(&partial, fs::Permissions::from_mode(0o755)).expect("it is ours");
+	Draft::begin(&output).expect("it is an export's");
+	assert_eq!(mode(&partial), 0o700, "also what a broken run left");
 }

@@ -7,6 +7,7 @@ use crate::export::{
 	refusal::Fault,
 	sums::{Coins, Group, GroupSums, Sums, MAX_GROUPS},
 	table::{row, Row},
+	tables::ENDED_REDEMPTIONS,
 };
 use harbour_runtime::supervision::Tier;
 
@@ -139,8 +140,8 @@ fn fails_where_a_redemption_is_open_and_has_ended() {
 		row.resize(18, Cell::Null);
 		row
 	};
-	assert_eq!(ledger.ended_redemption(&ended(3)), Err(Fault::OpenAndEnded(3)));
-	assert_eq!(ledger.ended_redemption(&ended(4)), Ok(()));
+	assert_eq!(ledger.other(ENDED_REDEMPTIONS, &ended(3)), Err(Fault::OpenAndEnded(3)));
+	assert_eq!(ledger.other(ENDED_REDEMPTIONS, &ended(4)), Ok(()));
 }
 
 #[test]

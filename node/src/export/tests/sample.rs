@@ -23,7 +23,11 @@ use polkadot_sdk::{
 	},
 	sp_io::hashing::blake2_128,
 };
-use serde_json::{json, Value};
+use serde_json::{
+	json,
+	value::{to_raw_value, RawValue},
+	Value,
+};
 use std::{collections::BTreeMap, fs, path::PathBuf, time::Duration};
 use tempfile::TempDir;
 
@@ -161,6 +165,44 @@ impl Double {
 		Ok(Folder { directory, output })
 	}
 
+	fn answer(&mut self, method: &str, params: &[Value]) -> Result<Value, SourceError> {
+		self.asked.push((method.to_owned(), params.to_vec()));
+		if method == "supervision_prove" {
+			return Ok(self.prove(&params[0]));
+		}
+		let refused = |code, message: &str| SourceError::Refused {
+			method: method.into(),
+			code,
+			message: message.into(),
+		};
+		let answer = self
+			.answers
+			.get(method)
+			.ok_or_else(|| refused(-32_601, "no such method"))?;
+		if let Some(code) = answer["code"].as_i64() {
+			let message = answer["message"].as_str().unwrap_or("as the test has it");
+			return Err(refused(code, message));
+		}
+		if method != "supervision_balances" {
+			return Ok(answer.clone());
+		}
+		// In pages, as a door gives it.
+		let (cursor, limit) = (params[0].as_str(), params[1].as_u64().expect("a limit is a number"));
+		if limit > self.room {
+			return Err(refused(-32_008, "too large"));
+		}
+		let items = answer["data"].as_array().expect("it is a list");
+		let start: usize = cursor.map_or(0, |cursor| cursor.parse().expect("it was given here"));
+		let end = start
+			.saturating_add(usize::try_from(limit).expect("it is small"))
+			.min(items.len());
+		let mut page = framed(json!(items[start..end]));
+		if end < items.len() {
+			page["next"] = json!(end.to_string());
+		}
+		Ok(page)
+	}
+
 	fn prove(&self, keys: &Value) -> Value {
 		let keys = keys.as_array().expect("keys are a list");
 		let state = state();
@@ -186,41 +228,9 @@ pub(super) fn framed(data: Value) -> Value {
 }
 
 impl Source for Double {
-	async fn call(&mut self, method: &str, params: &[Value]) -> Result<Value, SourceError> {
-		self.asked.push((method.to_owned(), params.to_vec()));
-		if method == "supervision_prove" {
-			return Ok(self.prove(&params[0]));
-		}
-		let refused = |code, message: &str| SourceError::Refused {
-			method: method.into(),
-			code,
-			message: message.into(),
-		};
-		let answer = self
-			.answers
-			.get(method)
-			.ok_or_else(|| refused(-32_601, "no such method"))?;
-		if let Some(code) = answer["code"].as_i64() {
-			return Err(refused(code, "as the test has it"));
-		}
-		if method != "supervision_balances" {
-			return Ok(answer.clone());
-		}
-		// In pages, as a door gives it.
-		let (cursor, limit) = (params[0].as_str(), params[1].as_u64().expect("a limit is a number"));
-		if limit > self.room {
-			return Err(refused(-32_008, "too large"));
-		}
-		let items = answer["data"].as_array().expect("it is a list");
-		let start: usize = cursor.map_or(0, |cursor| cursor.parse().expect("it was given here"));
-		let end = start
-			.saturating_add(usize::try_from(limit).expect("it is small"))
-			.min(items.len());
-		let mut page = framed(json!(items[start..end]));
-		if end < items.len() {
-			page["next"] = json!(end.to_string());
-		}
-		Ok(page)
+	async fn call(&mut self, method: &str, params: &[Value]) -> Result<Box<RawValue>, SourceError> {
+		self.answer(method, params)
+			.map(|answer| to_raw_value(&answer).expect("it is JSON"))
 	}
 }
 
