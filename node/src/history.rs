@@ -10,6 +10,7 @@ mod check;
 mod cli;
 mod error;
 mod follow;
+mod guard;
 mod index;
 mod open;
 mod orders;

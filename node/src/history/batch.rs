@@ -53,6 +53,11 @@ pub(super) struct Batch<'t> {
 
 impl<'t> Batch<'t> {
 	pub(super) fn open(transaction: &'t WriteTransaction) -> Result<Self, HistoryError> {
+		// One by one first, each closed again: a damaged one makes the library panic, and if others were open then, closing those would
+		// make it panic once more, which ends the process whatever is caught.
+		for table in Table::ALL {
+			drop(transaction.open_table(table.definition())?);
+		}
 		let open = |table: Table| transaction.open_table(table.definition());
 		let mut batch = Self {
 			meta: open(Table::Meta)?,

@@ -6,18 +6,20 @@ use super::{
 	index::Indexer,
 	open::reconcile,
 	progress::Progress,
-	rows::Totals,
+	rows::{Row, Totals},
 	snapshot::Snapshot,
 	store::{remove, replace, shown, Head, Store},
 	tables::Table,
 };
 use harbour_runtime::{AccountId, Balance, CurrencyId, Hash};
-use redb::ReadableTable;
 use std::{
 	collections::BTreeMap,
 	path::Path,
 	sync::atomic::{AtomicBool, Ordering},
 };
+
+/// How many rows of each are read at once to be compared.
+const COMPARED_ROWS: usize = 10_000;
 
 /// What a comparison with the chain has come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,29 +115,34 @@ fn differs(kept: &Snapshot, again: &Snapshot) -> Result<Option<String>, HistoryE
 		)));
 	}
 	for table in Table::CONTENT {
-		let (kept, again) = (kept.table(table)?, again.table(table)?);
-		let (mut kept, mut again) = (kept.iter()?, again.iter()?);
+		let mut last: Option<Vec<u8>> = None;
 		loop {
-			let (left, right) = (kept.next().transpose()?, again.next().transpose()?);
-			let left = left.as_ref().map(|(key, value)| (key.value(), value.value()));
-			let right = right.as_ref().map(|(key, value)| (key.value(), value.value()));
-			match (left, right) {
-				(None, None) => break,
-				(left, right) if left == right => {}
-				(left, right) => {
-					return Ok(Some(format!(
-						"table {}: the history has {} under {}, and the chain makes it {} under {}",
-						table.name(),
-						shown(left.map(|(_, value)| value)),
-						shown(left.map(|(key, _)| key)),
-						shown(right.map(|(_, value)| value)),
-						shown(right.map(|(key, _)| key)),
-					)))
-				}
+			let left = kept.after(table, last.as_deref(), COMPARED_ROWS)?;
+			let right = again.after(table, last.as_deref(), COMPARED_ROWS)?;
+			if left != right {
+				return Ok(Some(first_difference(table, &left, &right)));
+			}
+			// By the one that was made just now, whose rows are in order: so this ends.
+			match right.into_iter().next_back() {
+				Some((key, _)) => last = Some(key),
+				None => break,
 			}
 		}
 	}
 	Ok(None)
+}
+
+fn first_difference(table: Table, left: &[Row], right: &[Row]) -> String {
+	let alike = left.iter().zip(right).take_while(|(left, right)| left == right).count();
+	let (left, right) = (left.get(alike), right.get(alike));
+	format!(
+		"table {}: the history has {} under {}, and the chain makes it {} under {}",
+		table.name(),
+		shown(left.map(|(_, value)| value.as_slice())),
+		shown(left.map(|(key, _)| key.as_slice())),
+		shown(right.map(|(_, value)| value.as_slice())),
+		shown(right.map(|(key, _)| key.as_slice())),
+	)
 }
 
 enum Outcome {

@@ -15,6 +15,10 @@ pub(crate) enum HistoryError {
 	InUse { path: PathBuf },
 	#[error("{path}: {cause}", path = .path.display())]
 	File { path: PathBuf, cause: std::io::Error },
+	#[error("the history {path} is damaged, as reading or writing it came to {cause:?}; {REBUILD}", path = .path.display())]
+	Damaged { path: PathBuf, cause: String },
+	#[error("the history is closed until it can be opened again")]
+	Closed,
 	#[error("the history {path} has no {what}, so it is damaged or none; {REBUILD}", path = .path.display())]
 	Headless { path: PathBuf, what: &'static str },
 	#[error("the history {path} is of schema {found}, and this release reads schema {known}; {REBUILD}", path = .path.display())]
@@ -52,6 +56,35 @@ pub(crate) enum HistoryError {
 	Stateless { number: u32 },
 	#[error("stopped before it was done")]
 	Stopped,
+}
+
+impl HistoryError {
+	/// Whether it may be over when the file is opened again: the disk was full, or gone for a while.
+	pub(super) fn may_pass(&self) -> bool {
+		match self {
+			Self::Storage(cause) | Self::Unreadable { cause, .. } => {
+				matches!(cause, redb::Error::Io(_) | redb::Error::PreviousIo)
+			}
+			Self::InUse { .. } | Self::File { .. } | Self::Closed => true,
+			_ => false,
+		}
+	}
+
+	/// What readers are told: paths are the operator's.
+	pub(crate) fn for_readers(&self) -> String {
+		match self {
+			Self::Unreadable { cause, .. } => format!("the history can't be opened: {cause}"),
+			Self::InUse { .. } => "the history is in use by another process".into(),
+			Self::File { cause, .. } => format!("the history's file can't be had: {cause}"),
+			Self::Damaged { .. } | Self::Headless { .. } => {
+				"the history is damaged: its operator's log says how, and what to do".into()
+			}
+			Self::Schema { .. } | Self::Genesis { .. } => {
+				"the history is another one: its operator's log says which, and what to do".into()
+			}
+			other => other.to_string(),
+		}
+	}
 }
 
 /// From every kind of error that the database knows.

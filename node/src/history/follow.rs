@@ -26,11 +26,15 @@ use std::{
 		Arc,
 	},
 	thread::{self, JoinHandle},
+	time::{Duration, Instant},
 };
 use substrate_prometheus_endpoint::{register, Gauge, PrometheusError, Registry, U64};
 
 /// The niceness of the thread, that of the door's: whatever makes blocks comes first wherever both want the processor.
 const NICENESS: i32 = 10;
+
+/// How long it waits after an error that may pass.
+const PAUSE: Duration = Duration::from_secs(30);
 
 /// The folder beside the chain's database.
 const FOLDER: &str = "history";
@@ -55,6 +59,7 @@ impl Drop for Following {
 		self.stop.store(true, Ordering::Relaxed);
 		self.wake = None;
 		if let Some(thread) = self.thread.take() {
+			thread.thread().unpark();
 			// It looks at each block whether it should go on. What it panicked with has been said.
 			let _ = thread.join();
 		}
@@ -151,10 +156,57 @@ impl Follower {
 		if let Err(error) = rustix::process::setpriority_process(Some(thread), NICENESS) {
 			log::warn!(target: LOG_TARGET, "The history's thread keeps its ordinary priority: {error}");
 		}
-		match self.follow() {
-			Ok(()) | Err(HistoryError::Stopped) => {}
-			Err(error) => log::error!(target: LOG_TARGET, "The history goes no further: {error}"),
+		loop {
+			let error = match self.follow() {
+				Ok(()) | Err(HistoryError::Stopped) => return,
+				Err(error) => error,
+			};
+			if !self.says_why_it_stands(&error) || !self.opens_again() {
+				return;
+			}
 		}
+	}
+
+	/// Tells the log and readers. Whether it may go on later.
+	fn says_why_it_stands(&self, error: &HistoryError) -> bool {
+		let may_pass = error.may_pass();
+		// The same again every time would bury the rest of the log.
+		if self.store.stop(Some(&error.for_readers())) {
+			let and = match may_pass {
+				true => format!("; it is tried again every {} s", PAUSE.as_secs()),
+				false => String::new(),
+			};
+			log::error!(target: LOG_TARGET, "The history goes no further: {error}{and}");
+		}
+		may_pass
+	}
+
+	/// Waits, and opens the file again, until that works. `false` where it never will, or the node stops.
+	fn opens_again(&self) -> bool {
+		loop {
+			if !self.pauses() {
+				return false;
+			}
+			let opened = self.store.reopen().and_then(|()| reconcile(&*self.client, &self.store));
+			match opened {
+				Ok(_) => return true,
+				Err(error) if self.says_why_it_stands(&error) => {}
+				Err(_) => return false,
+			}
+		}
+	}
+
+	/// `false` where the node stops meanwhile.
+	fn pauses(&self) -> bool {
+		let began = Instant::now();
+		while !self.stop.load(Ordering::Relaxed) {
+			match PAUSE.checked_sub(began.elapsed()) {
+				// It may wake earlier than it has to.
+				Some(rest) => thread::park_timeout(rest),
+				None => return true,
+			}
+		}
+		false
 	}
 
 	fn follow(&mut self) -> Result<(), HistoryError> {
@@ -172,6 +224,9 @@ impl Follower {
 					metrics.indexed.set(head.number.into());
 				}
 				continue;
+			}
+			if store.stop(None) {
+				log::info!(target: LOG_TARGET, "The history goes on");
 			}
 			match block_on(select(finality.next(), &mut self.woken)) {
 				Either::Left((Some(_), _)) => {}

@@ -4,6 +4,7 @@ use super::{
 	batch::{Batch, JOURNAL_BLOCKS},
 	chain::{Chain, Found},
 	error::HistoryError,
+	guard::elsewhere,
 	progress::Progress,
 	store::Store,
 };
@@ -112,7 +113,7 @@ impl<'a> Indexer<'a> {
 		if let Err(stopped) = self.keep_on() {
 			return Ok(ControlFlow::Break(stopped));
 		}
-		let block = match self.chain.block(number) {
+		let block = match elsewhere(|| self.chain.block(number)) {
 			Ok(Found::Block(block)) => block,
 			Ok(Found::Speechless { spec_version }) => {
 				return Ok(ControlFlow::Break(HistoryError::Speechless { number, spec_version }))
@@ -120,7 +121,7 @@ impl<'a> Indexer<'a> {
 			Ok(Found::Stateless) => return Ok(ControlFlow::Break(HistoryError::Stateless { number })),
 			Err(error) => return Ok(ControlFlow::Break(error)),
 		};
-		let is_recent = number.saturating_add(JOURNAL_BLOCKS) > self.chain.finalised();
+		let is_recent = number.saturating_add(JOURNAL_BLOCKS) > elsewhere(|| self.chain.finalised());
 		batch.add(&block, is_recent)?;
 		Ok(ControlFlow::Continue(()))
 	}

@@ -2,6 +2,7 @@
 
 use super::{
 	error::HistoryError,
+	guard::Guarded,
 	orders::OrderSummary,
 	redemptions::RedemptionSummary,
 	rows::{
@@ -16,7 +17,8 @@ use harbour_runtime::{
 	history::{OrderStepKind, RedemptionStepKind},
 	AccountId, CurrencyId, Moment,
 };
-use redb::{ReadOnlyTable, ReadTransaction, TableError};
+use redb::{ReadOnlyTable, ReadTransaction};
+use std::ops::Bound;
 
 /// Most numbers that one page of a list looks at, as with the runtime's own lists.
 const MAX_LOOKED_AT: usize = 10_000;
@@ -37,20 +39,25 @@ pub(crate) struct PlacedMovement {
 
 /// The history as it was when the snapshot was taken.
 pub(crate) struct Snapshot {
-	transaction: ReadTransaction,
+	transaction: Guarded<ReadTransaction>,
 }
 
+/// A table of a snapshot.
+type Rows = ReadOnlyTable<&'static [u8], &'static [u8]>;
+
 impl Snapshot {
-	pub(super) fn new(transaction: ReadTransaction) -> Self {
+	pub(super) fn new(transaction: Guarded<ReadTransaction>) -> Self {
 		Self { transaction }
 	}
 
-	pub(super) fn table(&self, table: Table) -> Result<ReadOnlyTable<&'static [u8], &'static [u8]>, TableError> {
-		self.transaction.open_table(table.definition())
+	/// What `ask` gets from a table.
+	fn table<T>(&self, table: Table, ask: impl FnOnce(&Rows) -> Result<T, HistoryError>) -> Result<T, HistoryError> {
+		self.transaction
+			.with(|transaction| ask(&transaction.open_table(table.definition())?))
 	}
 
 	pub(super) fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, HistoryError> {
-		Ok(self.table(table)?.get(key)?.map(|value| value.value().to_vec()))
+		self.table(table, |rows| Ok(rows.get(key)?.map(|value| value.value().to_vec())))
 	}
 
 	fn read<T: Decode>(&self, table: Table, key: &[u8]) -> Result<Option<T>, HistoryError> {
@@ -61,13 +68,24 @@ impl Snapshot {
 
 	/// The rows with keys from `first` to `last`, `most` at most.
 	fn between(&self, table: Table, first: &[u8], last: &[u8], most: usize) -> Result<Vec<Row>, HistoryError> {
-		let rows = self.table(table)?;
-		let mut found = Vec::new();
-		for row in rows.range(first..=last)?.take(most) {
-			let (key, value) = row?;
-			found.push((key.value().to_vec(), value.value().to_vec()));
-		}
-		Ok(found)
+		self.ranged(table, (Bound::Included(first), Bound::Included(last)), most)
+	}
+
+	/// The rows with keys behind `after`, `most` at most.
+	pub(super) fn after(&self, table: Table, after: Option<&[u8]>, most: usize) -> Result<Vec<Row>, HistoryError> {
+		let first = after.map_or(Bound::Unbounded, Bound::Excluded);
+		self.ranged(table, (first, Bound::Unbounded), most)
+	}
+
+	fn ranged(&self, table: Table, keys: (Bound<&[u8]>, Bound<&[u8]>), most: usize) -> Result<Vec<Row>, HistoryError> {
+		self.table(table, |rows| {
+			let mut found = Vec::new();
+			for row in rows.range::<&[u8]>(keys)?.take(most) {
+				let (key, value) = row?;
+				found.push((key.value().to_vec(), value.value().to_vec()));
+			}
+			Ok(found)
+		})
 	}
 
 	/// How far it has got; `None` before the first block.
@@ -102,28 +120,29 @@ impl Snapshot {
 		block: u32,
 	) -> Result<Totals, HistoryError> {
 		let last = movement_key(account, currency, last_of(block));
-		let rows = self.table(Table::Movements)?;
-		let found = rows.range(&ledger_key(account, currency)[..]..=&last[..])?.next_back();
-		match found.transpose()? {
-			Some((key, value)) => Ok(decode::<MovementRow>(Table::Movements, key.value(), value.value())?.totals()),
-			None => Ok(Totals::default()),
-		}
+		self.table(Table::Movements, |rows| {
+			let found = rows.range(&ledger_key(account, currency)[..]..=&last[..])?.next_back();
+			match found.transpose()? {
+				Some((key, value)) => Ok(decode::<MovementRow>(Table::Movements, key.value(), value.value())?.totals()),
+				None => Ok(Totals::default()),
+			}
+		})
 	}
 
 	/// What an account has received and paid of each currency in all.
 	pub(super) fn ledgers(&self, account: AccountNumber) -> Result<Vec<(CurrencyId, Totals)>, HistoryError> {
-		let rows = self.table(Table::Movements)?;
 		let (mut found, mut currency) = (Vec::new(), Some(0));
 		while let Some(least) = currency {
 			let last = movement_key(account, CurrencyId::MAX, last_of(u32::MAX));
-			let row = rows
-				.range(&ledger_key(account, least)[..]..=&last[..])?
-				.next()
-				.transpose()?;
-			let Some((key, _)) = row else {
+			let rows = self.between(Table::Movements, &ledger_key(account, least), &last, 1)?;
+			let Some((key, _)) = rows.first() else {
 				break;
 			};
-			let (_, next, _) = read_movement_key(key.value())?;
+			let (_, next, _) = read_movement_key(key)?;
+			// Rows that are out of order would have this go round for ever.
+			if next < least {
+				return Err(malformed(Table::Movements, key));
+			}
 			found.push((next, self.totals(account, next, u32::MAX)?));
 			currency = next.checked_add(1);
 		}
@@ -246,23 +265,24 @@ impl Snapshot {
 		let Some(first) = after.map_or(Some(0), |after| after.checked_add(1)) else {
 			return Ok((Vec::new(), None));
 		};
-		let rows = self.table(table)?;
-		let (mut found, mut looked_at, mut last) = (Vec::new(), 0_usize, None);
-		for row in rows.range(&first.to_be_bytes()[..]..)? {
-			if found.len() == limit as usize || looked_at == MAX_LOOKED_AT {
-				return Ok((found, last));
+		self.table(table, |rows| {
+			let (mut found, mut looked_at, mut last) = (Vec::new(), 0_usize, None);
+			for row in rows.range(&first.to_be_bytes()[..]..)? {
+				if found.len() == limit as usize || looked_at == MAX_LOOKED_AT {
+					return Ok((found, last));
+				}
+				let (key, value) = row?;
+				let number = key.value().try_into().map(u64::from_be_bytes);
+				let number = number.map_err(|_| malformed(table, key.value()))?;
+				let summary: T = decode(table, key.value(), value.value())?;
+				looked_at = looked_at.saturating_add(1);
+				last = Some(number);
+				if wanted(&summary) {
+					found.push((number, summary));
+				}
 			}
-			let (key, value) = row?;
-			let number = key.value().try_into().map(u64::from_be_bytes);
-			let number = number.map_err(|_| malformed(table, key.value()))?;
-			let summary: T = decode(table, key.value(), value.value())?;
-			looked_at = looked_at.saturating_add(1);
-			last = Some(number);
-			if wanted(&summary) {
-				found.push((number, summary));
-			}
-		}
-		Ok((found, None))
+			Ok((found, None))
+		})
 	}
 }
 

@@ -1,6 +1,6 @@
 //! The file, and what is in it as a whole.
 
-use super::{batch::Batch, error::HistoryError, rows::decode, snapshot::Snapshot, tables::Table};
+use super::{batch::Batch, error::HistoryError, guard::Guarded, rows::decode, snapshot::Snapshot, tables::Table};
 use codec::{Decode, Encode};
 use harbour_runtime::Hash;
 use polkadot_sdk::sp_core::bytes::to_hex;
@@ -8,7 +8,8 @@ use redb::{Builder, Database, DatabaseError, Durability, ReadableDatabase};
 use std::{
 	fs::{self, File},
 	io::ErrorKind,
-	path::{Path, PathBuf},
+	path::Path,
+	sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
 };
 
 /// Of what rows are and mean. A history of another schema is made anew, which takes as long as reading the chain once.
@@ -39,8 +40,20 @@ pub(crate) struct Head {
 
 /// What has happened, in a file.
 pub(crate) struct Store {
-	database: Database,
-	path: PathBuf,
+	/// `None` while it couldn't be opened again.
+	database: RwLock<Option<Guarded<Database>>>,
+	path: Arc<Path>,
+	genesis: Hash,
+	standing: RwLock<Standing>,
+}
+
+/// What is known of it without asking the file.
+#[derive(Clone, Default)]
+struct Standing {
+	/// Why it goes no further, for readers.
+	stopped: Option<Arc<str>>,
+	/// How far it had got when that could last be read.
+	head: Option<Head>,
 }
 
 impl Store {
@@ -55,11 +68,31 @@ impl Store {
 
 	/// Opens the history that there is in `path`.
 	pub(super) fn existing(path: &Path, genesis: Hash) -> Result<Self, HistoryError> {
-		let database = builder().open(path).map_err(unreadable(path))?;
-		let path = path.to_owned();
-		let store = Self { database, path };
-		store.check_kind(genesis)?;
+		let store = Self::closed(path, genesis);
+		store.reopen()?;
 		Ok(store)
+	}
+
+	fn closed(path: &Path, genesis: Hash) -> Self {
+		Self {
+			database: RwLock::new(None),
+			path: path.into(),
+			genesis,
+			standing: RwLock::default(),
+		}
+	}
+
+	/// Opens the file again: after an error of the disk's the library refuses everything until then.
+	pub(super) fn reopen(&self) -> Result<(), HistoryError> {
+		let mut database = self.database.write().unwrap_or_else(PoisonError::into_inner);
+		// The one that was open has a lock on the file.
+		*database = None;
+		let opened = Guarded::open(&self.path, || {
+			builder().open(&self.path).map_err(unreadable(&self.path))
+		})?;
+		self.check_kind(&read(&opened)?)?;
+		*database = Some(opened);
+		Ok(())
 	}
 
 	/// Begins a history in `path`, in the place of whatever was there. It is written beside first, so that a file in its place always says
@@ -70,11 +103,9 @@ impl Store {
 		}
 		let draft = path.with_extension("draft");
 		remove(&draft)?;
-		let begun = Self {
-			database: builder().create(&draft).map_err(unreadable(&draft))?,
-			path: draft.clone(),
-		};
-		begun.write(|batch| {
+		let of_draft: Arc<Path> = draft.as_path().into();
+		let begun = Guarded::open(&of_draft, || builder().create(&draft).map_err(unreadable(&draft)))?;
+		write(&begun, |batch| {
 			batch.put(Table::Meta, SCHEMA_KEY, &SCHEMA.encode())?;
 			batch.put(Table::Meta, GENESIS_KEY, genesis.as_bytes())
 		})?;
@@ -83,11 +114,10 @@ impl Store {
 		Self::existing(path, genesis)
 	}
 
-	fn check_kind(&self, genesis: Hash) -> Result<(), HistoryError> {
-		let path = || self.path.clone();
+	fn check_kind(&self, snapshot: &Snapshot) -> Result<(), HistoryError> {
+		let path = || self.path.to_path_buf();
 		let headless = |what| HistoryError::Headless { path: path(), what };
 		// A table that isn't there, or is of other types: whatever wrote the file, it was no history.
-		let snapshot = self.read()?;
 		let found = snapshot
 			.get(Table::Meta, SCHEMA_KEY)
 			.ok()
@@ -105,11 +135,11 @@ impl Store {
 			.get(Table::Meta, GENESIS_KEY)?
 			.ok_or_else(|| headless("genesis"))?;
 		let of: Hash = decode(Table::Meta, GENESIS_KEY, &of)?;
-		if of != genesis {
+		if of != self.genesis {
 			return Err(HistoryError::Genesis {
 				path: path(),
 				found: of,
-				wanted: genesis,
+				wanted: self.genesis,
 			});
 		}
 		Ok(())
@@ -120,7 +150,61 @@ impl Store {
 		&self,
 		work: impl FnOnce(&mut Batch<'_>) -> Result<T, HistoryError>,
 	) -> Result<T, HistoryError> {
-		let mut transaction = self.database.begin_write()?;
+		write(self.open_one().as_ref().ok_or(HistoryError::Closed)?, work)
+	}
+
+	/// The history as it is now, whatever is written meanwhile.
+	pub(crate) fn read(&self) -> Result<Snapshot, HistoryError> {
+		read(self.open_one().as_ref().ok_or(HistoryError::Closed)?)
+	}
+
+	fn open_one(&self) -> RwLockReadGuard<'_, Option<Guarded<Database>>> {
+		self.database.read().unwrap_or_else(PoisonError::into_inner)
+	}
+
+	/// How far it has got.
+	pub(crate) fn head(&self) -> Result<Option<Head>, HistoryError> {
+		let head = self.read()?.head()?;
+		self.standing.write().unwrap_or_else(PoisonError::into_inner).head = head;
+		Ok(head)
+	}
+
+	/// How far it had got when [`Self::head`] could last say.
+	pub(crate) fn last_known_head(&self) -> Option<Head> {
+		self.standing.read().unwrap_or_else(PoisonError::into_inner).head
+	}
+
+	/// Why it goes no further; `None` while it does.
+	pub(crate) fn stopped(&self) -> Option<Arc<str>> {
+		let standing = self.standing.read().unwrap_or_else(PoisonError::into_inner);
+		standing.stopped.clone()
+	}
+
+	/// From here on it goes no further because of `why`, or goes on again. Whether that is news.
+	pub(super) fn stop(&self, why: Option<&str>) -> bool {
+		let mut standing = self.standing.write().unwrap_or_else(PoisonError::into_inner);
+		let is_new = standing.stopped.as_deref() != why;
+		standing.stopped = why.map(Arc::from);
+		is_new
+	}
+
+	/// The length of its file.
+	pub(crate) fn bytes(&self) -> Result<u64, HistoryError> {
+		Ok(fs::metadata(&self.path).map_err(of_file(&self.path))?.len())
+	}
+}
+
+fn read(database: &Guarded<Database>) -> Result<Snapshot, HistoryError> {
+	let transaction = database.within(|database| Ok(database.begin_read()?))?;
+	Ok(Snapshot::new(transaction))
+}
+
+fn write<T>(
+	database: &Guarded<Database>,
+	work: impl FnOnce(&mut Batch<'_>) -> Result<T, HistoryError>,
+) -> Result<T, HistoryError> {
+	database.with(|database| {
+		let mut transaction = database.begin_write()?;
 		transaction.set_durability(Durability::Immediate)?;
 		// A killed node would else read the whole file when it starts again.
 		transaction.set_quick_repair(true);
@@ -132,22 +216,7 @@ impl Store {
 		};
 		transaction.commit()?;
 		Ok(done)
-	}
-
-	/// The history as it is now, whatever is written meanwhile.
-	pub(crate) fn read(&self) -> Result<Snapshot, HistoryError> {
-		Ok(Snapshot::new(self.database.begin_read()?))
-	}
-
-	/// How far it has got.
-	pub(crate) fn head(&self) -> Result<Option<Head>, HistoryError> {
-		self.read()?.head()
-	}
-
-	/// What it takes on disk.
-	pub(crate) fn bytes(&self) -> Result<u64, HistoryError> {
-		Ok(fs::metadata(&self.path).map_err(of_file(&self.path))?.len())
-	}
+	})
 }
 
 fn builder() -> Builder {

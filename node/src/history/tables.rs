@@ -49,6 +49,20 @@ impl Table {
 		Self::Times,
 	];
 
+	/// All of them.
+	pub(super) const ALL: [Self; 10] = [
+		Self::Meta,
+		Self::Numbers,
+		Self::Accounts,
+		Self::Movements,
+		Self::RedemptionSteps,
+		Self::Redemptions,
+		Self::OrderSteps,
+		Self::Orders,
+		Self::Times,
+		Self::Journal,
+	];
+
 	pub(super) fn name(self) -> &'static str {
 		match self {
 			Self::Meta => "meta",

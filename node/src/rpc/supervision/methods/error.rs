@@ -11,6 +11,7 @@ use jsonrpsee::types::{
 };
 use polkadot_sdk::{sp_api, sp_blockchain};
 use sp_api::ApiError;
+use std::sync::Arc;
 
 /// This node knows no such block.
 pub(super) const UNKNOWN_BLOCK_CODE: i32 = -32_001;
@@ -135,12 +136,24 @@ pub(super) enum MethodError {
 	#[error("the interval begins after its end: `from` is #{from}, and `to` is #{to}")]
 	IntervalReversed { from: u32, to: u32 },
 	#[error(
-		"block #{asked} is not in the history yet: that has got to #{indexed}, and the node's last final block is #{finalised}; ask again \
-		later, or an earlier block"
+		"block #{asked} is not in the history yet: that has got to #{indexed}, and the node's last final block is #{finalised}; {advice}",
+		advice = advice(.stopped.as_deref(), "ask again later, or an earlier block")
 	)]
-	NotIndexed { asked: u32, indexed: u32, finalised: u32 },
-	#[error("the history has no block yet, and the node's last final one is #{finalised}: ask again later, and supervision_historyStatus meanwhile")]
-	NothingIndexed { finalised: u32 },
+	NotIndexed {
+		asked: u32,
+		indexed: u32,
+		finalised: u32,
+		/// Why it goes no further, if it doesn't.
+		stopped: Option<Arc<str>>,
+	},
+	#[error(
+		"the history has no block yet, and the node's last final one is #{finalised}: {advice}",
+		advice = advice(.stopped.as_deref(), "ask again later, and supervision_historyStatus meanwhile")
+	)]
+	NothingIndexed {
+		finalised: u32,
+		stopped: Option<Arc<str>>,
+	},
 	#[error(
 		"the history begins with block #{first}, before which the runtime didn't say what happened or the node has no states: #{asked} is \
 		too early"
@@ -162,6 +175,8 @@ pub(super) enum MethodError {
 		first: u32,
 		indexed: u32,
 	},
+	#[error("the history could not be asked: {0}")]
+	HistoryFailed(String),
 	#[error("the block could not be read: {0}")]
 	Failed(String),
 }
@@ -201,7 +216,7 @@ impl MethodError {
 			Self::NoHistory(_) => NO_HISTORY_CODE,
 			Self::Disagrees(_) => DISAGREES_CODE,
 			Self::NotInHistory { .. } => NOT_IN_HISTORY_CODE,
-			Self::Failed(_) => INTERNAL_ERROR_CODE,
+			Self::HistoryFailed(_) | Self::Failed(_) => INTERNAL_ERROR_CODE,
 		}
 	}
 }
@@ -220,7 +235,7 @@ impl From<sp_blockchain::Error> for MethodError {
 
 impl From<HistoryError> for MethodError {
 	fn from(error: HistoryError) -> Self {
-		Self::Failed(shortened(&error.to_string(), FAILURE_CHARS))
+		Self::HistoryFailed(shortened(&error.for_readers(), FAILURE_CHARS))
 	}
 }
 
@@ -237,6 +252,14 @@ impl From<PageError> for MethodError {
 impl From<MethodError> for ErrorObjectOwned {
 	fn from(error: MethodError) -> Self {
 		Self::owned(error.code(), error.to_string(), None::<()>)
+	}
+}
+
+/// What to do about a history that hasn't got far enough.
+fn advice(stopped: Option<&str>, otherwise: &str) -> String {
+	match stopped {
+		Some(why) => format!("it goes no further now ({why}), until its operator has seen to that"),
+		None => otherwise.into(),
 	}
 }
 

@@ -46,15 +46,21 @@ pub(super) struct HistoryStatus {
 	accounts: u32,
 	/// Movements of coins.
 	movements: u64,
-	/// What it takes on disk.
+	/// The length of its file. It holds free pages too, for what is written next.
 	bytes: u64,
+	/// Why it goes no further, and is tried again only now and then or not at all; `null` while it follows the chain.
+	stopped: Option<String>,
 }
 
 impl HistoryStatus {
 	pub(super) fn of(history: &History, client: &FullClient) -> Result<Self, MethodError> {
 		let store = kept(history)?;
 		let finalised = client.info().finalized_number;
-		let head = store.head()?;
+		let stopped = store.stopped();
+		let head = match store.head() {
+			Err(_) if stopped.is_some() => store.last_known_head(),
+			read => read?,
+		};
 		let indexed = head.map(|head| View::open(client, Some(head.hash))).transpose()?;
 		Ok(Self {
 			indexed: indexed.as_ref().map(BlockPoint::of),
@@ -63,6 +69,7 @@ impl HistoryStatus {
 			accounts: head.map_or(0, |head| head.accounts),
 			movements: head.map_or(0, |head| head.movements),
 			bytes: store.bytes()?,
+			stopped: stopped.map(|why| why.to_string()),
 		})
 	}
 }
@@ -79,15 +86,24 @@ pub(super) struct Chronicle<'a> {
 	client: &'a FullClient,
 	pub(super) said: Snapshot,
 	pub(super) head: Head,
+	/// Why it goes no further, if it doesn't.
+	stopped: Option<Arc<str>>,
 }
 
 impl<'a> Chronicle<'a> {
 	pub(super) fn open(history: &History, client: &'a FullClient) -> Result<Self, MethodError> {
-		let said = kept(history)?.read()?;
+		let store = kept(history)?;
+		let (said, stopped) = (store.read()?, store.stopped());
 		let head = said.head()?.ok_or_else(|| MethodError::NothingIndexed {
 			finalised: client.info().finalized_number,
+			stopped: stopped.clone(),
 		})?;
-		Ok(Self { client, said, head })
+		Ok(Self {
+			client,
+			said,
+			head,
+			stopped,
+		})
 	}
 
 	/// Looks at block `at`, or at the last one of the history; it has to be one of those that the history has.
@@ -128,6 +144,7 @@ impl<'a> Chronicle<'a> {
 				asked: number,
 				indexed: self.head.number,
 				finalised: self.client.info().finalized_number,
+				stopped: self.stopped.clone(),
 			}),
 			false => Ok(()),
 		}

@@ -127,10 +127,18 @@ fn success_errors_have_the_codes_that_they_are_published_with_and_say_what_to_do
 		asked: 9,
 		indexed: 7,
 		finalised: 8,
+		stopped: None,
 	};
 	for number in ["#9", "#7", "#8"] {
 		assert!(not_indexed.to_string().contains(number), "{not_indexed}");
 	}
+	let stopped = MethodError::NotIndexed {
+		asked: 9,
+		indexed: 7,
+		finalised: 8,
+		stopped: Some("no space left".into()),
+	};
+	assert!(stopped.to_string().contains("no space left"), "{stopped}");
 	let disagrees = MethodError::Disagrees("it has 1".into());
 	assert!(disagrees.to_string().contains("harbour supervision rebuild-history"));
 	let lacks = MethodError::NotInHistory {
