@@ -1,6 +1,7 @@
 //! What an account had, received and paid.
 
 use super::{
+	cursor::Position,
 	denomination::Denomination,
 	error::MethodError,
 	history::{BlockPoint, Chronicle},
@@ -133,6 +134,50 @@ impl<'a> Interval<'a> {
 	}
 }
 
+/// A movement of a statement, and which statement it is of: a page of one makes no sense after a page of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct StatementPlace {
+	pub(super) account: AccountId,
+	pub(super) currency: CurrencyId,
+	/// The block at whose end the statement begins.
+	pub(super) from: u32,
+	pub(super) place: Place,
+}
+
+impl StatementPlace {
+	/// Its place in the statement of `account`, `currency` and `from`; fails where it is of another one.
+	pub(super) fn within(&self, account: &AccountId, currency: CurrencyId, from: u32) -> Result<Place, MethodError> {
+		match &self.account == account && self.currency == currency && self.from == from {
+			true => Ok(self.place),
+			false => Err(MethodError::CursorOfAnotherStatement {
+				account: self.account.clone(),
+				currency: self.currency,
+				from: self.from,
+			}),
+		}
+	}
+}
+
+impl Position for StatementPlace {
+	fn to_bytes(&self) -> Vec<u8> {
+		let account: &[u8; 32] = self.account.as_ref();
+		let (currency, from) = (self.currency.to_le_bytes(), self.from.to_le_bytes());
+		[&account[..], &currency, &from, &self.place.to_bytes()].concat()
+	}
+
+	fn from_bytes(bytes: &[u8]) -> Option<Self> {
+		let (account, bytes) = bytes.split_first_chunk::<32>()?;
+		let (currency, bytes) = bytes.split_first_chunk()?;
+		let (from, place) = bytes.split_first_chunk()?;
+		Some(Self {
+			account: AccountId::from(*account),
+			currency: CurrencyId::from_le_bytes(*currency),
+			from: u32::from_le_bytes(*from),
+			place: Place::from_bytes(place)?,
+		})
+	}
+}
+
 /// Coins of an account in a state.
 #[derive(Clone, Copy)]
 struct Held {
@@ -184,10 +229,13 @@ pub(super) fn of(
 	interval: &Interval<'_>,
 	who: AccountId,
 	currency: CurrencyId,
-	after: Option<Place>,
+	after: Option<StatementPlace>,
 	limit: u32,
-) -> Result<(AccountStatement, Option<Place>), MethodError> {
+) -> Result<(AccountStatement, Option<StatementPlace>), MethodError> {
 	let Interval { from, to } = interval;
+	let after = after
+		.map(|after| after.within(&who, currency, from.number()))
+		.transpose()?;
 	let denomination = to.currencies()?.known(currency)?;
 	let (opening, closing) = (Held::of(from, &who, currency)?, Held::of(to, &who, currency)?);
 	let said = &chronicle.said;
@@ -214,6 +262,12 @@ pub(super) fn of(
 		None => (Vec::new(), None),
 	};
 	let movements: Result<Vec<_>, _> = page.into_iter().map(|moved| movement(moved, &start)).collect();
+	let next = next.map(|place| StatementPlace {
+		account: who.clone(),
+		currency,
+		from: from.number(),
+		place,
+	});
 	let statement = AccountStatement {
 		account: who.into(),
 		of: denomination,

@@ -1,7 +1,6 @@
 //! Where a page begins.
 
 use super::{error::MethodError, params};
-use crate::history::Place;
 use harbour_runtime::{supervision::MAX_PAGE, Hash};
 use polkadot_sdk::sp_core::bytes::to_hex;
 use std::{
@@ -43,16 +42,6 @@ impl Position for u64 {
 
 	fn from_bytes(bytes: &[u8]) -> Option<Self> {
 		bytes.try_into().ok().map(Self::from_le_bytes)
-	}
-}
-
-impl Position for Place {
-	fn to_bytes(&self) -> Vec<u8> {
-		Place::to_bytes(*self).to_vec()
-	}
-
-	fn from_bytes(bytes: &[u8]) -> Option<Self> {
-		Place::from_bytes(bytes)
 	}
 }
 

@@ -3,7 +3,7 @@
 use crate::{history::HistoryError, proof::ProveError};
 use harbour_runtime::{
 	supervision::{PageError, MAX_PAGE},
-	CurrencyId, Hash, SS58_PREFIX,
+	AccountId, CurrencyId, Hash, SS58_PREFIX,
 };
 use jsonrpsee::types::{
 	error::{INTERNAL_ERROR_CODE, INVALID_PARAMS_CODE},
@@ -88,6 +88,15 @@ pub(super) enum MethodError {
 		"the cursor is of block {of:?} and `at` names {at:?}: leave `at` out, since all pages of a list are of one block"
 	)]
 	CursorOfAnotherBlock { of: Hash, at: Hash },
+	#[error(
+		"the cursor is of the statement of {account}, currency {currency}, from block #{from}: give all three as for the page before, or no \
+		cursor for the first page"
+	)]
+	CursorOfAnotherStatement {
+		account: AccountId,
+		currency: CurrencyId,
+		from: u32,
+	},
 	#[error("limit is {limit}, and has to be from 1 to {most}", most = MAX_PAGE)]
 	LimitOutOfRange { limit: u32 },
 	#[error("{text:?} is no day: write one in Hong Kong as YYYY-MM-DD, from 1970-01-01 on")]
@@ -150,10 +159,7 @@ pub(super) enum MethodError {
 		"the history has no block yet, and the node's last final one is #{finalised}: {advice}",
 		advice = advice(.stopped.as_deref(), "ask again later, and supervision_historyStatus meanwhile")
 	)]
-	NothingIndexed {
-		finalised: u32,
-		stopped: Option<Arc<str>>,
-	},
+	NothingIndexed { finalised: u32, stopped: Option<Arc<str>> },
 	#[error(
 		"the history begins with block #{first}, before which the runtime didn't say what happened or the node has no states: #{asked} is \
 		too early"
@@ -199,6 +205,7 @@ impl MethodError {
 		match self {
 			Self::CursorMalformed
 			| Self::CursorOfAnotherBlock { .. }
+			| Self::CursorOfAnotherStatement { .. }
 			| Self::LimitOutOfRange { .. }
 			| Self::IntervalReversed { .. }
 			| Self::NotADay { .. }

@@ -1,7 +1,7 @@
 //! How what has happened is written and refused, which needs no chain.
 
 use super::{
-	account_statement::MovementKind,
+	account_statement::{MovementKind, StatementPlace},
 	answer_tests::{account, currencies, hash, hex, written, FIRST},
 	cursor::Cursor,
 	error::{MethodError, DISAGREES_CODE, NOT_INDEXED_CODE, NOT_IN_HISTORY_CODE, NO_HISTORY_CODE},
@@ -11,6 +11,7 @@ use super::{
 use crate::history::{
 	Ended, OpenedRedemption, OrderOutcome, OrderSummary, Place, RedemptionOutcome, RedemptionSummary, Side,
 };
+use jsonrpsee::types::error::INVALID_PARAMS_CODE;
 use serde_json::{json, Value};
 
 fn redemption(opened: Option<OpenedRedemption>) -> Value {
@@ -103,21 +104,52 @@ fn success_a_movement_is_called_by_what_it_was() {
 
 #[test]
 fn success_a_cursor_names_a_movement() {
-	let after = Place {
-		block: 1,
-		index: 2,
-		side: Side::Received,
-	};
-	let text = Cursor { block: hash(9), after }.to_string();
-	assert_eq!(text, format!("{}000000010000000201", hex("09")));
-	let read: Cursor<Place> = text.parse().expect("it was written here");
+	let after = statement_place();
+	let text = Cursor {
+		block: hash(9),
+		after: after.clone(),
+	}
+	.to_string();
+	let of = format!("{}{}0300000004000000", hex("09"), "01".repeat(32));
+	assert_eq!(text, format!("{of}000000010000000201"));
+	let read: Cursor<StatementPlace> = text.parse().expect("it was written here");
 	assert_eq!(read.after, after);
-	for wrong in ["000000010000000202", "0000000100000002", "00000001000000020100"] {
-		let text = format!("{}{wrong}", hex("09"));
+	for wrong in ["000000010000000202", "0000000100000002", "00000001000000020100", ""] {
+		let text = format!("{of}{wrong}");
 		assert!(
-			matches!(text.parse::<Cursor<Place>>(), Err(MethodError::CursorMalformed)),
+			matches!(
+				text.parse::<Cursor<StatementPlace>>(),
+				Err(MethodError::CursorMalformed)
+			),
 			"{wrong}"
 		);
+	}
+}
+
+fn statement_place() -> StatementPlace {
+	StatementPlace {
+		account: account(1),
+		currency: 3,
+		from: 4,
+		place: Place {
+			block: 1,
+			index: 2,
+			side: Side::Received,
+		},
+	}
+}
+
+#[test]
+fn fails_for_a_cursor_of_another_statement_and_names_it() {
+	let after = statement_place();
+	assert_eq!(after.within(&account(1), 3, 4).ok(), Some(after.place));
+	for (who, currency, from) in [(2, 3, 4), (1, 2, 4), (1, 3, 5)] {
+		let error = after
+			.within(&account(who), currency, from)
+			.expect_err("it is another one");
+		assert_eq!(error.code(), INVALID_PARAMS_CODE);
+		let text = error.to_string();
+		assert!(text.contains("currency 3, from block #4"), "{text}");
 	}
 }
 
