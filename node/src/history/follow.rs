@@ -3,7 +3,7 @@
 use super::{
 	error::HistoryError,
 	index::Indexer,
-	open::reconcile,
+	open::{open, reconcile},
 	progress::Progress,
 	store::{Store, FILE},
 	History, LOG_TARGET,
@@ -94,8 +94,9 @@ pub(crate) fn start(config: &Configuration, client: &Arc<FullClient>) -> (Histor
 
 fn begin(config: &Configuration, client: &Arc<FullClient>) -> Result<(Arc<Store>, Following), HistoryError> {
 	let path = file(config);
-	let store = Arc::new(Store::open(&path, client.info().genesis_hash)?);
-	match reconcile(&**client, &store)? {
+	let (store, head) = open(&**client, &path, client.info().genesis_hash)?;
+	let store = Arc::new(store);
+	match head {
 		Some(head) => log::info!(
 			target: LOG_TARGET,
 			"The history {} goes from block #{} to #{}",

@@ -5,8 +5,11 @@ use std::time::{Duration, Instant};
 /// How often that is said.
 const EVERY: Duration = Duration::from_secs(10);
 
-/// How many blocks behind is worth a line.
+/// How many blocks read are worth a line at the end.
 const LONG: u32 = 32;
+
+/// How many blocks behind is worth a line on the way. A node that follows the chain is always one or two behind.
+const BEHIND: u32 = 50;
 
 /// Says how far it has got.
 pub(super) struct Progress {
@@ -36,7 +39,7 @@ impl Progress {
 			self.last = now;
 			return;
 		};
-		if now.duration_since(self.last) < EVERY {
+		if !is_worth_a_line(now.duration_since(self.last), until.saturating_sub(at)) {
 			return;
 		}
 		self.last = now;
@@ -63,6 +66,11 @@ impl Progress {
 			));
 		}
 	}
+}
+
+/// Of a reading that is `behind` blocks before its end, of which it was last spoken `since`.
+pub(super) fn is_worth_a_line(since: Duration, behind: u32) -> bool {
+	since >= EVERY && behind > BEHIND
 }
 
 fn rate(blocks: u32, took: Duration) -> u64 {

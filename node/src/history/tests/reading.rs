@@ -1,8 +1,13 @@
 //! The chain read block by block: where a history begins, where it stops, and what it takes back.
 
-use super::fake::{account, by, catch_up, hash, moved, Fake, Place, HKD};
+use super::fake::{account, by, catch_up, hash, moved, Fake, Place, GENESIS, HKD};
 use crate::history::{
-	batch::JOURNAL_BLOCKS, error::HistoryError, open::reconcile, rows::Ended, OrderOutcome, RedemptionOutcome,
+	batch::JOURNAL_BLOCKS,
+	error::HistoryError,
+	open::{open, reconcile},
+	progress::is_worth_a_line,
+	rows::Ended,
+	OrderOutcome, RedemptionOutcome,
 };
 use harbour_runtime::{
 	history::{
@@ -11,6 +16,7 @@ use harbour_runtime::{
 	},
 	Hash,
 };
+use std::time::Duration;
 
 fn blocks(count: u32) -> Vec<Vec<Happening>> {
 	let mut blocks = vec![vec![moved(HKD, None, Some(1), 1_000_000)]];
@@ -111,6 +117,36 @@ fn fails_where_the_last_block_is_not_the_chains() {
 		}
 		other => panic!("{other}"),
 	}
+}
+
+#[test]
+fn success_beside_a_new_database_it_begins_anew_and_the_old_file_is_kept() {
+	let place = Place::new();
+	let mut chain = Fake::new(blocks(JOURNAL_BLOCKS + 50));
+	catch_up(&chain, &place.open().unwrap()).unwrap();
+	// Some final blocks: it may only be catching up.
+	chain.blocks.truncate(3);
+	let error = open(&chain, &place.path(), GENESIS).err().expect("it is ahead");
+	assert!(matches!(error, HistoryError::Ahead { .. }), "{error}");
+	chain.blocks.clear();
+	let (store, head) = open(&chain, &place.path(), GENESIS).unwrap();
+	assert_eq!((head, store.head().unwrap()), (None, None));
+	assert!(place.path().with_file_name("history.redb.old").exists());
+	drop(store);
+	// Of another chain.
+	let (_, head) = open(&chain, &place.path(), Hash::repeat_byte(8)).unwrap();
+	assert_eq!(head, None);
+	chain.blocks = blocks(3);
+	let error = open(&chain, &place.path(), GENESIS).err().expect("it is another's");
+	assert!(matches!(error, HistoryError::Genesis { .. }), "{error}");
+}
+
+#[test]
+fn boundary_who_is_hardly_behind_says_nothing_on_the_way() {
+	let seconds = Duration::from_secs;
+	assert!(is_worth_a_line(seconds(10), 51));
+	assert!(!is_worth_a_line(seconds(10), 50));
+	assert!(!is_worth_a_line(seconds(9), 51));
 }
 
 #[test]
