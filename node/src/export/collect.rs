@@ -275,7 +275,8 @@ impl<S: Source> Export<'_, S> {
 		let (mut writer, mut cursor, mut tries) = (None, None::<String>, 0u32);
 		loop {
 			let (page, next) = match self.session.page::<T>(method, before, cursor.as_deref()).await {
-				Err(error) if error.code() == Some(NO_HISTORY_CODE) => {
+				// Half of a table is none: what fails after the first page fails the export.
+				Err(error) if error.code() == Some(NO_HISTORY_CODE) && writer.is_none() => {
 					self.lacks(format!("{}: {why}", table.name));
 					return Ok(());
 				}
