@@ -269,7 +269,8 @@ impl<S: Source> Export<'_, S> {
 		let (mut walk, mut numbers) = (Walk::default(), Numbers::default());
 		loop {
 			let (page, next) = match self.session.page::<T>(method, before, walk.cursor()).await {
-				Err(error) if error.code() == Some(NO_HISTORY_CODE) => {
+				// Half of a table is none: what fails after the first page fails the export.
+				Err(error) if error.code() == Some(NO_HISTORY_CODE) && writer.is_none() => {
 					// There may be one that is damaged, or of another chain: the message says so.
 					let why = error.message().unwrap_or("the node keeps no history");
 					self.lacks(format!("{}: {why}", table.name));

@@ -6,7 +6,7 @@
 //!
 //! It catches what unwinds, no more: what is read lazily is read to its end in here, and what is dropped is dropped in here.
 
-use super::error::HistoryError;
+use super::{error::HistoryError, LOG_TARGET};
 use polkadot_sdk::sp_panic_handler::AbortGuard;
 use std::{
 	any::Any,
@@ -62,9 +62,14 @@ impl<T> Drop for Guarded<T> {
 
 /// Does `work`. What it panics with, and what the library itself finds damaged, is said of the file `path`.
 fn guarded<T>(path: &Path, work: impl FnOnce() -> Result<T, HistoryError>) -> Result<T, HistoryError> {
-	let damaged = |cause| HistoryError::Damaged {
-		path: path.to_owned(),
-		cause,
+	let damaged = |cause: String| {
+		let error = HistoryError::Damaged {
+			path: path.to_owned(),
+			cause,
+		};
+		// Whoever reads is told no path and no cause.
+		log::error!(target: LOG_TARGET, "{error}");
+		error
 	};
 	let _unwind = AbortGuard::force_unwind();
 	// What is half changed by a panic is the library's, which notes that itself and refuses to go on or panics again.

@@ -14,14 +14,17 @@ use std::{
 };
 
 const SEEDS: u64 = 40;
-const BLOCKS: u32 = 400;
+const BLOCKS: u32 = 150;
+const ACCOUNTS: u8 = 40;
 
-/// Everybody pays somebody, so that every table of movements has pages of its own.
+/// Somebody pays everybody in each block, so that there are many pages.
 fn chain(blocks: u32) -> Fake {
-	let mut all = vec![(0..60).map(|who| moved(HKD, None, Some(who), 1_000_000)).collect()];
+	let mut all = vec![(0..ACCOUNTS)
+		.map(|who| moved(HKD, None, Some(who), 1_000_000))
+		.collect()];
 	for block in 1..blocks {
-		let from = (block % 60) as u8;
-		all.push((0..60).map(|to| moved(HKD, Some(from), Some(to), 1)).collect());
+		let from = (block % u32::from(ACCOUNTS)) as u8;
+		all.push((0..ACCOUNTS).map(|to| moved(HKD, Some(from), Some(to), 1)).collect());
 	}
 	Fake::new(all)
 }
@@ -36,8 +39,8 @@ fn next(state: &mut u64) -> usize {
 
 fn damage(file: &mut [u8], seed: u64) {
 	let mut state = seed;
-	for _ in 0..8 {
-		// Behind the header, of which the library keeps two.
+	for _ in 0..24 {
+		// Behind the header.
 		let begin = 4_096 + next(&mut state) % (file.len() - 4_096 - 64);
 		for byte in &mut file[begin..begin + 64] {
 			*byte = next(&mut state) as u8;
@@ -48,7 +51,7 @@ fn damage(file: &mut [u8], seed: u64) {
 /// Uses the store in every way that a node does.
 fn use_all(store: &Store) -> Result<Option<Head>, HistoryError> {
 	let said = store.read()?;
-	for who in 0..60 {
+	for who in 0..ACCOUNTS {
 		let Some(number) = said.number(&account(who))? else {
 			continue;
 		};

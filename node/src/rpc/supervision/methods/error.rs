@@ -242,7 +242,12 @@ impl From<sp_blockchain::Error> for MethodError {
 
 impl From<HistoryError> for MethodError {
 	fn from(error: HistoryError) -> Self {
-		Self::HistoryFailed(shortened(&error.for_readers(), FAILURE_CHARS))
+		let said = shortened(&error.for_readers(), FAILURE_CHARS);
+		match error {
+			// Asking again won't help: there is none until it is made anew.
+			HistoryError::Damaged { .. } => Self::NoHistory(said),
+			_ => Self::HistoryFailed(said),
+		}
 	}
 }
 

@@ -9,7 +9,8 @@ use super::{
 	past_redemptions::EndedRedemption,
 };
 use crate::history::{
-	Ended, OpenedRedemption, OrderOutcome, OrderSummary, Place, RedemptionOutcome, RedemptionSummary, Side,
+	Ended, HistoryError, OpenedRedemption, OrderOutcome, OrderSummary, Place, RedemptionOutcome, RedemptionSummary,
+	Side,
 };
 use jsonrpsee::types::error::INVALID_PARAMS_CODE;
 use serde_json::{json, Value};
@@ -151,6 +152,19 @@ fn fails_for_a_cursor_of_another_statement_and_names_it() {
 		let text = error.to_string();
 		assert!(text.contains("currency 3, from block #4"), "{text}");
 	}
+}
+
+#[test]
+fn fails_a_damaged_history_is_none_and_its_path_is_not_told() {
+	let damaged = MethodError::from(HistoryError::Damaged {
+		path: "/srv/harbour/history.redb".into(),
+		cause: "page 7".into(),
+	});
+	assert_eq!(damaged.code(), NO_HISTORY_CODE);
+	let text = damaged.to_string();
+	assert!(text.contains("damaged") && !text.contains("/srv"), "{text}");
+	let closed = MethodError::from(HistoryError::Closed);
+	assert_ne!(closed.code(), NO_HISTORY_CODE, "it is opened again");
 }
 
 #[test]
