@@ -32,6 +32,9 @@ use std::{collections::BTreeMap, time::Duration};
 const HISTORY_TRIES: u32 = 30;
 pub(super) const HISTORY_PAUSE: Duration = Duration::from_secs(1);
 
+/// What a manifest says where a node gave no history.
+const NO_HISTORY: &str = "the node gave no history: it keeps none, or has one that it can't read or doesn't offer";
+
 /// What the command line says.
 #[derive(Clone, Debug)]
 pub(super) struct Wanted {
@@ -196,6 +199,13 @@ impl<S: Source> Export<'_, S> {
 		self.missing.push(what);
 	}
 
+	/// As [`Self::lacks`], of what takes a history. Why there is none is said now alone: it differs from node to node, and may have a
+	/// path of the machine, so that manifests of one block would differ by it.
+	fn lacks_history(&mut self, table: Table, why: &str) {
+		eprintln!("Not exported: {}: {}", table.name, escape::line(why, escape::LONG));
+		self.missing.push(format!("{}: {NO_HISTORY}", table.name));
+	}
+
 	async fn redemptions(&mut self, given: u64) -> Result<(), Error> {
 		let mut writer = TableWriter::create(self.draft, tables::REDEMPTIONS)?;
 		let (mut walk, mut numbers) = (Walk::default(), Numbers::default());
@@ -262,7 +272,7 @@ impl<S: Source> Export<'_, S> {
 		to_row: impl Fn(T) -> Row,
 	) -> Result<(), Error> {
 		if !self.session.offers(method) {
-			self.lacks(format!("{}: the node keeps no history", table.name));
+			self.lacks_history(table, "the door offers none");
 			return Ok(());
 		}
 		let (mut writer, mut tries) = (None, 0u32);
@@ -272,8 +282,7 @@ impl<S: Source> Export<'_, S> {
 				// Half of a table is none: what fails after the first page fails the export.
 				Err(error) if error.code() == Some(NO_HISTORY_CODE) && writer.is_none() => {
 					// There may be one that is damaged, or of another chain: the message says so.
-					let why = error.message().unwrap_or("the node keeps no history");
-					self.lacks(format!("{}: {why}", table.name));
+					self.lacks_history(table, error.message().unwrap_or_default());
 					return Ok(());
 				}
 				Err(error) if error.code() == Some(NOT_INDEXED_CODE) && tries < HISTORY_TRIES => {

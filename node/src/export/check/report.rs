@@ -20,7 +20,7 @@ const PROVEN: &[&str] = &[
 	"the block, that it is final, and its clock",
 	"of each currency supply, number of holders, symbol and decimals, and that there is no other currency",
 	"the register's sums: free and held coins are the supply, its rows are as many as the holders",
-	"held coins and open redemptions: each account has held what the open ones listed here claim, and no more",
+	"held coins and the open redemptions listed here fit each other, account by account",
 	"how many redemptions and orders were ever numbered: none here has a number beyond",
 ];
 
@@ -31,7 +31,7 @@ const NOT_PROVEN: &[&str] = &[
 	"what is restricted, and all orders",
 	"redemptions, but for their claims: issuers, payout references, deadlines, payments",
 	"currencies otherwise (issuer, status, backing), statements, institutions",
-	"whatever has ended; that nothing was left out of redemptions and orders",
+	"whatever has ended; that nothing was left out of orders, nor of redemptions together with the coins held for them",
 ];
 
 /// What a folder has, and how much of it is shown to be what the chain has.
@@ -114,7 +114,10 @@ impl Display for Report {
 		writeln!(f, "block:         {} {:?}", block.number, block.hash)?;
 		writeln!(f, "authority set: {}", self.authority_set)?;
 		self.content(f)?;
-		writeln!(f, "Proven, by the votes that made the block final:")?;
+		writeln!(
+			f,
+			"Proven, by the votes that made the block final and by sums that fit it:"
+		)?;
 		for what in PROVEN {
 			writeln!(f, "  {what}")?;
 		}

@@ -58,7 +58,7 @@ fn success_what_is_shown_and_what_is_not_is_said() {
 		"HKD (6 decimals): 900 free and 100 held of 3 accounts are the proven supply 1000\n",
 		"of 5 redemptions that ever were, 2 are open here, and 0 have ended here\n",
 		"not checked, as no export has it: manifest.json.sig\\u{1b}[2J\n",
-		"\nProven, by the votes that made the block final:\n",
+		"\nProven, by the votes that made the block final and by sums that fit it:\n",
 		"\nNOT proven, and held together by the manifest's hashes alone:\n",
 		"  party hashes, tiers, registrars\n",
 		&report.sha256,
