@@ -16,7 +16,7 @@ use std::{
 	process::ExitCode,
 	sync::{
 		atomic::{AtomicBool, Ordering},
-		mpsc, Arc,
+		mpsc, Arc, Mutex, PoisonError,
 	},
 };
 
@@ -180,7 +180,10 @@ fn with_chain<T: Send + 'static>(
 ) -> Result<T, Trouble> {
 	let (tell, told) = mpsc::channel();
 	let runner: Runner<_> = cli.create_runner(node)?;
-	runner.async_run(|config| {
+	// Dropped when the runner has told the tasks to end: the log calls it a failure where one ends by itself.
+	let kept = Arc::new(Mutex::new(None));
+	let keep = kept.clone();
+	runner.async_run(move |config| {
 		let path: PathBuf = file(&config);
 		let Partial {
 			parts,
@@ -192,10 +195,9 @@ fn with_chain<T: Send + 'static>(
 		let client = parts.client.clone();
 		let stop = Arc::new(AtomicBool::new(false));
 		let guard = StopWhenDropped(stop.clone());
+		*keep.lock().unwrap_or_else(PoisonError::into_inner) = Some((parts, import_queue, grandpa_link, findings));
 		let done = async move {
 			let _guard = guard;
-			// The tasks of what is dropped end, and the log calls that a failure.
-			let _kept = (parts, import_queue, grandpa_link, findings);
 			let working = tokio::task::spawn_blocking(move || {
 				// Nobody listens any more only where this function has ended.
 				let _ = tell.send(work(&client, &path, &stop));
@@ -204,6 +206,7 @@ fn with_chain<T: Send + 'static>(
 		};
 		Ok::<_, sc_cli::Error>((done, task_manager))
 	})?;
+	drop(kept);
 	// A command that was stopped hasn't said anything.
 	told.recv().unwrap_or(Err(HistoryError::Stopped.into()))
 }

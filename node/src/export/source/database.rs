@@ -17,8 +17,9 @@ use serde_json::{value::RawValue, Value};
 /// An open database and the methods that read it.
 pub(in crate::export) struct Database {
 	methods: RpcModule<()>,
-	/// What the client's own tasks need, and these, for as long as it is asked.
-	_kept: (Parts, TaskManager),
+	/// The client's own tasks, and what they need, for as long as it is asked. They are told to end first: the log calls it a failure where
+	/// one ends by itself.
+	_kept: (TaskManager, Parts),
 }
 
 impl Database {
@@ -44,7 +45,7 @@ impl Database {
 			.map_err(|error| Error::Usage(format!("the database can't be asked: {error}")))?;
 		Ok(Self {
 			methods,
-			_kept: (parts, task_manager),
+			_kept: (task_manager, parts),
 		})
 	}
 }
