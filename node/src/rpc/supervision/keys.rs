@@ -1,7 +1,7 @@
 //! Lists in a call that name one thing after the other: storage keys, blocks, items of a followed block's state.
 
-use super::allowed::Offered;
-use polkadot_sdk::sp_core::{bytes::from_hex, storage::well_known_keys::CODE};
+use super::{allowed::Offered, methods};
+use polkadot_sdk::sp_core::storage::well_known_keys::CODE;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::collections::HashSet;
@@ -80,7 +80,5 @@ fn check_items(list: &RawValue) -> Result<(), String> {
 /// The bytes of a key, which the SDK takes without `0x` as well.
 fn bytes(text: &str) -> Result<Vec<u8>, String> {
 	let digits = text.strip_prefix("0x").unwrap_or(text);
-	let is_hex = digits.len().is_multiple_of(2) && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-	let bytes = from_hex(digits).ok().filter(|_| is_hex);
-	bytes.ok_or_else(|| "a key is `0x` and two hex digits for each byte".into())
+	methods::bytes(&format!("0x{digits}")).ok_or_else(|| "a key is `0x` and two hex digits for each byte".into())
 }

@@ -44,6 +44,7 @@ mod view;
 pub(super) use api::{ABOUT, DESCRIPTIONS};
 pub(super) use description::Description;
 pub(super) use error::{CODES, COMMON_CODES, STATE_CODES};
+pub(super) use params::bytes;
 
 use crate::{
 	history::History,

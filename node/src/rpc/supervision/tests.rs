@@ -2,6 +2,7 @@ use super::{
 	allowed,
 	calls::{Limits, LIMIT_CODE},
 	cli::NewTokenCmd,
+	keys,
 	throttle::Throttle,
 	token_file::{self, Entry, Name, TokenHash},
 	TokenFileError,
@@ -108,6 +109,94 @@ mod allowed_methods {
 			"",
 		] {
 			assert!(!allowed::may_call(function), "{function}");
+		}
+	}
+}
+
+mod listed {
+	use super::*;
+	use serde_json::{json, Value};
+
+	fn check(method: &str, list: &Value) -> Result<(), String> {
+		let raw = serde_json::value::to_raw_value(list).expect("it is JSON");
+		keys::check(&raw, allowed::find(method).expect("it is offered"))
+	}
+
+	fn refusal(method: &str, list: &Value) -> String {
+		check(method, list).expect_err("it is refused")
+	}
+
+	fn many(count: usize) -> Vec<String> {
+		(0..count).map(|number| format!("0x{number:04x}")).collect()
+	}
+
+	#[test]
+	fn boundary_lists_are_of_bounded_length() {
+		for (method, most) in [
+			("state_getReadProof", 64),
+			("chain_getBlockHash", 64),
+			("state_subscribeStorage", 256),
+		] {
+			assert_eq!(check(method, &json!(many(most))), Ok(()), "{method}");
+			assert!(
+				refusal(method, &json!(many(most + 1))).contains(&most.to_string()),
+				"{method}"
+			);
+		}
+		let items = |count| {
+			many(count)
+				.into_iter()
+				.map(|key| json!({ "key": key, "type": "value" }))
+				.collect::<Vec<_>>()
+		};
+		assert_eq!(check("chainHead_v1_storage", &json!(items(16))), Ok(()));
+		assert!(refusal("chainHead_v1_storage", &json!(items(17))).contains("16 items"));
+	}
+
+	#[test]
+	fn fails_keys_that_are_watched_twice_or_are_the_code_however_written() {
+		for (keys, message) in [
+			(json!(["0x3a636f6465"]), "no key to watch"),
+			(json!(["3A636F6465"]), "no key to watch"),
+			(json!(["0x0a", "0A"]), "twice"),
+			(json!(["0x0"]), "two hex digits"),
+			(json!(["0x3a636f6465 "]), "two hex digits"),
+			(json!([1]), "a key is text"),
+		] {
+			let said = refusal("state_subscribeStorage", &keys);
+			assert!(said.contains(message), "{keys}: {said}");
+		}
+		assert_eq!(
+			check("state_queryStorageAt", &json!(["0x3a636f6465"])),
+			Ok(()),
+			"an answer has its own bound"
+		);
+	}
+
+	#[test]
+	fn fails_items_whose_values_include_the_code_or_that_walk_twice() {
+		let item = |key: &str, kind: &str| json!({ "key": key, "type": kind });
+		for (items, message) in [
+			(json!([item("0x3a636f6465", "value")]), "runtime's code"),
+			(json!([item("0x", "descendantsValues")]), "runtime's code"),
+			(json!([item("3a63", "descendantsValues")]), "runtime's code"),
+			(
+				json!([item("0x01", "descendantsHashes"), item("0x02", "descendantsValues")]),
+				"one item of all",
+			),
+			(json!([item("0x01", "value"), item("01", "value")]), "twice"),
+			(json!(["0x01"]), "with key and type"),
+			(json!("0x01"), "with key and type"),
+		] {
+			let said = refusal("chainHead_v1_storage", &items);
+			assert!(said.contains(message), "{items}: {said}");
+		}
+		for allowed in [
+			item("0x", "descendantsHashes"),
+			item("0x3a64", "descendantsValues"),
+			item("0x3a636f6465", "hash"),
+		] {
+			assert_eq!(check("chainHead_v1_storage", &json!([allowed])), Ok(()), "{allowed}");
 		}
 	}
 }

@@ -10,7 +10,7 @@ use std::str::FromStr;
 const MAX_ADDRESS: usize = 66;
 
 /// Bytes in hex: `0x` and two digits for each, and nothing else; `None` for any other text.
-pub(super) fn bytes(text: &str) -> Option<Vec<u8>> {
+pub(in crate::rpc::supervision) fn bytes(text: &str) -> Option<Vec<u8>> {
 	let digits = text.strip_prefix("0x")?;
 	// The library also takes half a byte, and white space.
 	let is_whole = digits.len().is_multiple_of(2) && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
