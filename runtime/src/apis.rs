@@ -5,9 +5,9 @@ use crate::{
 	explain::{self, Abilities, Refusal},
 	genesis_presets, history,
 	opaque::SessionKeys,
-	supervision, AccountId, Assets, AuraId, Balance, Block, CurrencyId, Executive, Grandpa, Hash, InherentDataExt,
-	Moment, Nonce, Reserves, Runtime, RuntimeCall, RuntimeGenesisConfig, System, Timestamp, TransactionPayment,
-	Validators, SLOT_DURATION, VERSION,
+	supervision, transactions, AccountId, Assets, AuraId, Balance, Block, CurrencyId, Executive, Grandpa, Hash,
+	InherentDataExt, Moment, Nonce, Reserves, Runtime, RuntimeCall, RuntimeGenesisConfig, System, Timestamp,
+	TransactionPayment, Validators, SLOT_DURATION, VERSION,
 };
 use alloc::vec::Vec;
 use codec::Encode;
@@ -168,6 +168,19 @@ impl_runtime_apis! {
 			block_hash: <Block as BlockT>::Hash,
 		) -> TransactionValidity {
 			Executive::validate_transaction(source, tx, block_hash)
+		}
+	}
+
+	impl crate::transactions::TransactionsApi<Block> for Runtime {
+		fn apply_transactions(transactions: Vec<<Block as BlockT>::Extrinsic>, limit: Weight) -> Vec<ApplyExtrinsicResult> {
+			transactions::apply(transactions, limit)
+		}
+
+		fn validate_transactions(
+			transactions: Vec<(TransactionSource, <Block as BlockT>::Extrinsic)>,
+			at: <Block as BlockT>::Hash,
+		) -> Vec<TransactionValidity> {
+			transactions::validate(transactions, at)
 		}
 	}
 

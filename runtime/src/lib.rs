@@ -29,6 +29,7 @@ pub mod migrations;
 #[cfg(feature = "rehearsal")]
 mod rehearsal;
 pub mod supervision;
+pub mod transactions;
 pub mod weights;
 
 use alloc::{borrow::Cow, vec::Vec};
