@@ -23,6 +23,7 @@ mod private_file;
 mod proof;
 mod rpc;
 mod service;
+mod signatures;
 mod transaction;
 
 use std::{error::Error, process::ExitCode};

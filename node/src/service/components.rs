@@ -1,10 +1,13 @@
 //! What a node has before it joins a network; the operator's commands need no more.
 
 use super::consensus::{self, JUSTIFICATION_PERIOD};
-use crate::equivocation::{self, Detector, Findings};
+use crate::{
+	equivocation::{self, Detector, Findings},
+	signatures,
+};
 use harbour_runtime::{opaque::Block, RuntimeApi};
 use polkadot_sdk::{
-	sc_consensus, sc_consensus_grandpa, sc_executor, sc_service, sc_telemetry, sc_transaction_pool, sp_io,
+	sc_consensus, sc_consensus_grandpa, sc_executor, sc_service, sc_telemetry, sc_transaction_pool,
 	substrate_prometheus_endpoint,
 };
 use sc_consensus::{DefaultImportQueue, LongestChain};
@@ -16,7 +19,7 @@ use sc_transaction_pool::TransactionPoolHandle;
 use std::sync::Arc;
 use substrate_prometheus_endpoint::Registry;
 
-pub(crate) type FullClient = TFullClient<Block, RuntimeApi, WasmExecutor<sp_io::SubstrateHostFunctions>>;
+pub(crate) type FullClient = TFullClient<Block, RuntimeApi, WasmExecutor<signatures::HostFunctions>>;
 pub(crate) type FullBackend = TFullBackend<Block>;
 pub(crate) type SelectChain = LongestChain<FullBackend, Block>;
 pub(crate) type Pool = TransactionPoolHandle<Block, FullClient>;
@@ -60,7 +63,7 @@ pub(crate) struct Partial {
 pub(crate) fn build(config: &Configuration) -> Result<Partial, sc_service::Error> {
 	let telemetry = connect_telemetry(config)?;
 	let telemetry_handle = telemetry.as_ref().map(|(_, telemetry)| telemetry.handle());
-	let executor = sc_service::new_wasm_executor::<sp_io::SubstrateHostFunctions>(&config.executor);
+	let executor = sc_service::new_wasm_executor::<signatures::HostFunctions>(&config.executor);
 
 	let (client, backend, keystore, task_manager) = sc_service::new_full_parts::<Block, RuntimeApi, _>(
 		config,
