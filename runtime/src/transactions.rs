@@ -39,7 +39,7 @@ decl_runtime_apis! {
 	}
 }
 
-pub(crate) fn apply(transactions: Vec<Transaction>, limit: Weight) -> Vec<ApplyExtrinsicResult> {
+pub fn apply(transactions: Vec<Transaction>, limit: Weight) -> Vec<ApplyExtrinsicResult> {
 	let mut results = Vec::with_capacity(transactions.len());
 	let before = System::block_weight().total();
 	for transaction in transactions {
@@ -58,7 +58,7 @@ pub(crate) fn apply(transactions: Vec<Transaction>, limit: Weight) -> Vec<ApplyE
 	results
 }
 
-pub(crate) fn validate(transactions: Vec<(TransactionSource, Transaction)>, at: Hash) -> Vec<TransactionValidity> {
+pub fn validate(transactions: Vec<(TransactionSource, Transaction)>, at: Hash) -> Vec<TransactionValidity> {
 	transactions
 		.into_iter()
 		.map(|(source, transaction)| alone(|| (Executive::validate_transaction(source, transaction, at), false)))

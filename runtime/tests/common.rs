@@ -186,6 +186,11 @@ pub fn end_block<Seen>(ms: Moment, look: impl FnOnce() -> Seen) -> Seen {
 	seen
 }
 
+/// Opens block 1, for those who look at the block itself.
+pub fn open_first_block() {
+	open_block_at(START);
+}
+
 fn next_block_at(now: Moment) {
 	if System::block_number() > 0 {
 		Executive::finalize_block();
@@ -206,10 +211,15 @@ fn open_block_at(now: Moment) {
 		extrinsics_root: Default::default(),
 		digest,
 	});
-	let set = RuntimeCall::Timestamp(polkadot_sdk::pallet_timestamp::Call::set { now });
-	Executive::apply_extrinsic(UncheckedExtrinsic::new_bare(set))
+	Executive::apply_extrinsic(clock(now))
 		.expect("the inherent is valid")
 		.expect("the clock is set");
+}
+
+/// The transaction that every block starts with.
+pub fn clock(now: Moment) -> UncheckedExtrinsic {
+	let set = RuntimeCall::Timestamp(polkadot_sdk::pallet_timestamp::Call::set { now });
+	UncheckedExtrinsic::new_bare(set)
 }
 
 /// A transaction as a wallet signs it.

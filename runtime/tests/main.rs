@@ -9,6 +9,8 @@ mod governance;
 mod history;
 mod holders;
 mod journeys;
+mod many;
+
 mod money;
 mod nested;
 mod orders;
