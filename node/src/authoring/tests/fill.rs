@@ -7,7 +7,12 @@ use super::{
 use harbour_runtime::Hash;
 use polkadot_sdk::sc_transaction_pool_api::{InPoolTransaction, ReadyTransactions, TxInvalidityReportMap};
 use proptest::{prelude::*, test_runner::RngSeed};
-use std::{cell::Cell, collections::BTreeMap, rc::Rc, sync::Arc};
+use std::{
+	cell::Cell,
+	collections::BTreeMap,
+	rc::Rc,
+	sync::{Arc, Mutex},
+};
 
 /// What the runtime makes of a transaction.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -252,6 +257,45 @@ fn success_what_follows_a_refused_one_is_left_out_and_not_reported() {
 	assert_eq!(chain.applied, extrinsics(&[fits(2, 0), fits(2, 1)]));
 	let reported: Vec<_> = filled.invalid.into_iter().collect();
 	assert_eq!(reported, [(hash(&bad), Some(InvalidTransaction::Payment.into()))]);
+}
+
+/// So that a pool's iterator needn't look at what follows; it may hold back more than the author would.
+#[test]
+fn success_the_pools_iterator_is_told_of_all_that_is_left_out() {
+	struct Listening(InOrder, Arc<Mutex<Vec<Hash>>>);
+	impl Iterator for Listening {
+		type Item = Arc<Pooled>;
+
+		fn next(&mut self) -> Option<Self::Item> {
+			self.0.next()
+		}
+	}
+	impl ReadyTransactions for Listening {
+		fn report_invalid(&mut self, transaction: &Self::Item) {
+			self.1.lock().expect("one thread").push(*transaction.hash());
+		}
+	}
+	let acts = [
+		act(1, 0, Kind::Unfunded),
+		fits(1, 1),
+		act(2, 0, Kind::Fits(50)),
+		fits(3, 0),
+	];
+	let heard = Arc::new(Mutex::new(Vec::new()));
+	let ready = Listening(InOrder::new(pooled(&acts)), heard.clone());
+	let mut chain = Chain::new(10, true);
+	let now = chain.clock.get();
+	let limits = Limits {
+		deadline: now,
+		soft_deadline: now,
+		size: ROOMY,
+	};
+	fill(&mut chain, Box::new(ready), limits, &move || now);
+	assert_eq!(chain.applied, extrinsics(&acts[3..]));
+	assert_eq!(
+		*heard.lock().expect("one thread"),
+		[hash(&acts[0]), hash(&acts[1]), hash(&acts[2])]
+	);
 }
 
 #[test]
