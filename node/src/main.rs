@@ -7,6 +7,7 @@
 )]
 
 mod attest;
+mod authoring;
 mod ceremony;
 mod chain_spec;
 mod cli;

@@ -5,15 +5,15 @@ use super::{
 	network::GrandpaChannel,
 };
 use crate::{
+	authoring::Author,
 	double_run::{Authored, Gate, NotedImport},
 	equivocation::Watching,
 };
 use harbour_runtime::{opaque::Block, Hash};
 use polkadot_sdk::{
-	sc_basic_authorship, sc_consensus, sc_consensus_aura, sc_consensus_grandpa, sc_network, sc_network_sync,
-	sc_service, sc_transaction_pool_api, sp_consensus_aura, sp_inherents, sp_timestamp,
+	sc_consensus, sc_consensus_aura, sc_consensus_grandpa, sc_network, sc_network_sync, sc_service,
+	sc_transaction_pool_api, sp_consensus_aura, sp_inherents, sp_timestamp,
 };
-use sc_basic_authorship::ProposerFactory;
 use sc_consensus::{BasicQueue, DefaultImportQueue};
 use sc_consensus_aura::{BuildVerifierParams, CheckForEquivocation, SlotProportion, StartAuraParams};
 use sc_consensus_grandpa::{GrandpaParams, SharedVoterState, VotingRulesBuilder};
@@ -76,7 +76,7 @@ pub(super) fn spawn_author(
 	authored: Arc<Authored>,
 	gate: Gate,
 ) -> Result<(), sc_service::Error> {
-	let proposer_factory = ProposerFactory::new(
+	let author = Author::new(
 		task_manager.spawn_handle(),
 		parts.client.clone(),
 		parts.pool.clone(),
@@ -88,7 +88,7 @@ pub(super) fn spawn_author(
 		client: parts.client.clone(),
 		select_chain: parts.select_chain.clone(),
 		block_import: NotedImport::new(parts.block_import.clone(), authored, parts.detector.clone()),
-		proposer_factory,
+		proposer_factory: author,
 		sync_oracle: sync.clone(),
 		justification_sync_link: sync,
 		create_inherent_data_providers: inherents(parts.client.clone()),
