@@ -8,18 +8,30 @@ use crate::{
 	ceremony::{KeyCommand, NetworkCommand},
 	double_run::GuardParams,
 	export::ExportCmd,
+	pool,
 	proof::VerifyCmd,
 	rpc::supervision::{SupervisionCommand, SupervisionParams},
 	service::Options,
 };
 use clap::{Parser, Subcommand};
 use polkadot_sdk::{sc_cli, sc_service};
-use sc_cli::{RunCmd, SubstrateCli};
+use sc_cli::{RunCmd, SubstrateCli, TransactionPoolType};
 
 /// Why `single-state`: the SDK's default, `fork-aware`, was tried with 8,000 transfers of one sender at 1 s slots and
 /// twice lost more than half of what it had accepted, without an error; `single-state` finalised them all. A payment
-/// that was accepted and then vanishes is a defect here. `--pool-type fork-aware` still gives the other one.
+/// that was accepted and then vanishes is a defect here. The node has no other pool (decision 0019).
 const POOL_TYPE: &str = "single-state";
+
+/// Refuses what the SDK's flag would take and this node hasn't got: to run another pool than was asked for would be worse.
+fn pool_type(value: &str) -> Result<TransactionPoolType, String> {
+	match value {
+		POOL_TYPE => Ok(TransactionPoolType::SingleState),
+		"fork-aware" => Err(format!(
+			"this node has the pool \"{POOL_TYPE}\" alone: the SDK's fork-aware pool lost transactions that it had accepted"
+		)),
+		_ => Err(format!("the only pool is \"{POOL_TYPE}\"")),
+	}
+}
 
 /// Why 65,536 (the SDK: 8,192): some fifty full blocks. The pool allows a tenth of it for transactions whose nonce has
 /// not come up yet, and a reorganisation under load sends a sender's whole queue there for a moment: that tenth has
@@ -68,7 +80,7 @@ Help: the README and the docs folder that come with the source.";
 #[derive(Debug, Parser)]
 #[command(
 	after_long_help = EXAMPLES,
-	mut_arg("pool_type", |arg| arg.default_value(POOL_TYPE)),
+	mut_arg("pool_type", |arg| arg.default_value(POOL_TYPE).value_parser(pool_type)),
 	mut_arg("pool_limit", |arg| arg.default_value(POOL_LIMIT)),
 	mut_arg("pool_kbytes", |arg| arg.default_value(POOL_KBYTES))
 )]
@@ -103,6 +115,7 @@ impl Cli {
 	pub(crate) fn options(&self) -> Options {
 		let network = &self.run.network_params;
 		Options {
+			pool: pool::options(&self.run.pool_config, self.run.shared_params.dev),
 			dev_attestor: self.wants_dev_attestor(),
 			guard: self.guard,
 			listen_chosen: !network.listen_addr.is_empty(),

@@ -7,7 +7,8 @@
 mod tests;
 
 use crate::{
-	service::{FullClient, Pool},
+	pool::Pool,
+	service::FullClient,
 	transaction::{self, At},
 };
 use codec::{Decode, Encode};

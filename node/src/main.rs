@@ -20,6 +20,7 @@ mod finality;
 mod history;
 mod https;
 mod permissioning;
+mod pool;
 mod private_file;
 mod proof;
 mod rpc;

@@ -2,7 +2,10 @@
 
 pub(crate) mod supervision;
 
-use crate::service::{FullBackend, FullClient, GrandpaLink, Parts, Pool};
+use crate::{
+	pool::Pool,
+	service::{FullBackend, FullClient, GrandpaLink, Parts},
+};
 use harbour_runtime::{opaque::Block, Hash};
 use jsonrpsee::RpcModule;
 use polkadot_sdk::{

@@ -6,7 +6,7 @@ mod network;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use components::{build, FullBackend, FullClient, GrandpaLink, Partial, Parts, Pool};
+pub(crate) use components::{build, FullBackend, FullClient, GrandpaLink, Partial, Parts};
 
 use crate::{
 	dev_attestor,
@@ -15,17 +15,20 @@ use crate::{
 	permissioning::{Entry, Gatekeeper},
 	rpc::{supervision, Rpc},
 };
+use components::build_with;
 use consensus::Voter;
 use futures::FutureExt;
 use harbour_runtime::opaque::Block;
 use polkadot_sdk::{
-	sc_client_api, sc_consensus_grandpa, sc_network, sc_network_sync, sc_offchain, sc_service, sc_transaction_pool_api,
+	sc_client_api, sc_consensus_grandpa, sc_network, sc_network_sync, sc_offchain, sc_service, sc_transaction_pool,
+	sc_transaction_pool_api,
 };
 use sc_client_api::Backend;
 use sc_network::service::traits::NetworkService;
 use sc_network_sync::SyncingService;
 use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
 use sc_service::{ChainType, Configuration, SpawnTasksParams, TaskManager};
+use sc_transaction_pool::Options as PoolOptions;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use std::sync::Arc;
 
@@ -41,6 +44,8 @@ pub(crate) struct Options {
 	pub(crate) guard: GuardParams,
 	/// The operator chose the addresses to listen on.
 	pub(crate) listen_chosen: bool,
+	/// How much the pool takes.
+	pub(crate) pool: PoolOptions,
 	/// Nodes may be reached at private addresses, as in a WireGuard network.
 	pub(crate) private_addresses: bool,
 	/// Where supervisors read, if anywhere.
@@ -67,7 +72,7 @@ pub(crate) fn start(mut config: Configuration, options: Options) -> Result<TaskM
 		import_queue,
 		grandpa_link,
 		findings,
-	} = build(&config)?;
+	} = build_with(&config, options.pool)?;
 	let entry = Entry::new(&mut config, &parts.client);
 	let settings = network::configure(&config, &parts.client)?;
 	let grandpa_protocol = settings.grandpa.protocol_name.clone();

@@ -29,18 +29,31 @@ fn success_pool_defaults_are_ours() {
 #[test]
 fn success_pool_choices_of_the_user_win() {
 	let pool = parse(&[
-		"--dev",
-		"--pool-type",
-		"fork-aware",
-		"--pool-limit",
-		"100",
-		"--pool-kbytes",
-		"10",
+		"--chain=dev",
+		"--pool-type=single-state",
+		"--pool-limit=100",
+		"--pool-kbytes=10",
+		"--tx-ban-seconds=5",
 	])
-	.run
-	.pool_config;
-	assert!(matches!(pool.pool_type, TransactionPoolType::ForkAware));
-	assert_eq!((pool.pool_limit, pool.pool_kbytes), (100, 10));
+	.options()
+	.pool;
+	assert_eq!((pool.ready.count, pool.ready.total_bytes), (100, 10 * 1024));
+	assert_eq!((pool.future.count, pool.future.total_bytes), (10, 1024));
+	assert_eq!(pool.ban_time.as_secs(), 5);
+}
+
+#[test]
+fn success_the_pool_bans_for_as_long_as_the_sdks() {
+	let ban = |arguments| parse(arguments).options().pool.ban_time.as_secs();
+	assert_eq!(ban(&["--chain=dev"]), 30 * 60);
+	assert_eq!(ban(&["--dev"]), 0);
+}
+
+#[test]
+fn fails_for_a_pool_that_loses_transactions() {
+	let error = Cli::try_from_iter(["harbour", "--dev", "--pool-type", "fork-aware"]).expect_err("no such pool");
+	assert!(error.to_string().contains("lost transactions"), "{error}");
+	assert!(Cli::try_from_iter(["harbour", "--dev", "--pool-type", "other"]).is_err());
 }
 
 #[test]

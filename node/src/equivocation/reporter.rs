@@ -5,7 +5,7 @@ use super::{
 	recent::Recent,
 	LOG_TARGET,
 };
-use crate::service::{FullClient, Pool};
+use crate::{pool::Pool, service::FullClient};
 use futures::StreamExt;
 use harbour_runtime::{consortium::ConsortiumApi, Hash};
 use polkadot_sdk::{sc_transaction_pool_api, sp_api, sp_blockchain};

@@ -3,6 +3,7 @@
 use super::consensus::{self, JUSTIFICATION_PERIOD};
 use crate::{
 	equivocation::{self, Detector, Findings},
+	pool::{self, Pool},
 	signatures,
 };
 use harbour_runtime::{opaque::Block, RuntimeApi};
@@ -15,14 +16,13 @@ use sc_consensus_grandpa::{GrandpaBlockImport, GrandpaPruningFilter, LinkHalf};
 use sc_executor::WasmExecutor;
 use sc_service::{Configuration, KeystoreContainer, TFullBackend, TFullClient, TaskManager};
 use sc_telemetry::{Telemetry, TelemetryHandle, TelemetryWorker};
-use sc_transaction_pool::TransactionPoolHandle;
+use sc_transaction_pool::Options as PoolOptions;
 use std::sync::Arc;
 use substrate_prometheus_endpoint::Registry;
 
 pub(crate) type FullClient = TFullClient<Block, RuntimeApi, WasmExecutor<signatures::HostFunctions>>;
 pub(crate) type FullBackend = TFullBackend<Block>;
 pub(crate) type SelectChain = LongestChain<FullBackend, Block>;
-pub(crate) type Pool = TransactionPoolHandle<Block, FullClient>;
 pub(crate) type BlockImport = GrandpaBlockImport<FullBackend, Block, FullClient, SelectChain>;
 pub(crate) type GrandpaLink = LinkHalf<Block, FullClient, SelectChain>;
 
@@ -59,8 +59,13 @@ pub(crate) struct Partial {
 	pub(crate) findings: Findings,
 }
 
-/// Open the database and build everything that works without a network.
+/// What an operator's command takes: its pool stays empty.
 pub(crate) fn build(config: &Configuration) -> Result<Partial, sc_service::Error> {
+	build_with(config, PoolOptions::default())
+}
+
+/// Open the database and build everything that works without a network.
+pub(crate) fn build_with(config: &Configuration, pool: PoolOptions) -> Result<Partial, sc_service::Error> {
 	let telemetry = connect_telemetry(config)?;
 	let telemetry_handle = telemetry.as_ref().map(|(_, telemetry)| telemetry.handle());
 	let executor = sc_service::new_wasm_executor::<signatures::HostFunctions>(&config.executor);
@@ -79,14 +84,13 @@ pub(crate) fn build(config: &Configuration) -> Result<Partial, sc_service::Error
 		telemetry
 	});
 	let select_chain = LongestChain::new(backend.clone());
-	let pool = sc_transaction_pool::Builder::new(
+	let pool = pool::build(
+		pool,
+		config.role.is_authority(),
+		config.prometheus_registry(),
 		task_manager.spawn_essential_handle(),
 		client.clone(),
-		config.role.is_authority().into(),
-	)
-	.with_options(config.transaction_pool.clone())
-	.with_prometheus(config.prometheus_registry())
-	.build();
+	);
 	let (block_import, grandpa_link) = sc_consensus_grandpa::block_import(
 		client.clone(),
 		JUSTIFICATION_PERIOD,

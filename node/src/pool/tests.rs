@@ -1,0 +1,5 @@
+mod boundaries;
+mod chain;
+mod fake;
+mod queues;
+mod together;
