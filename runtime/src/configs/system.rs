@@ -1,8 +1,15 @@
 //! Blocks, time and the account record.
 
 use crate::{
-	configs::CallFilter, migrations, AccountId, Assets, Aura, Block, Hash, Nonce, PalletInfo, Reserves, Runtime,
-	RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, SLOT_DURATION, SS58_PREFIX, VERSION,
+	configs::CallFilter,
+	migrations,
+	weights::{
+		database::DbWeight,
+		execution::{BlockExecutionWeight, ExtrinsicBaseWeight},
+		frame_system_extensions,
+	},
+	AccountId, Assets, Aura, Block, Hash, Nonce, PalletInfo, Reserves, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeOrigin, RuntimeTask, SLOT_DURATION, SS58_PREFIX, VERSION,
 };
 use harbour_primitives::AccountData;
 use polkadot_sdk::{
@@ -11,10 +18,7 @@ use polkadot_sdk::{
 		dispatch::DispatchClass,
 		parameter_types,
 		traits::{ConstU32, ConstU64},
-		weights::{
-			constants::{ParityDbWeight, WEIGHT_REF_TIME_PER_SECOND},
-			Weight,
-		},
+		weights::{constants::WEIGHT_REF_TIME_PER_SECOND, Weight},
 	},
 	frame_system::{
 		self,
@@ -25,6 +29,9 @@ use polkadot_sdk::{
 	sp_version::RuntimeVersion,
 };
 
+/// 0.6 s of a slot of 1 s: the rest is for importing the block elsewhere before the next slot.
+const BLOCK_WEIGHT: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND.saturating_mul(6) / 10, u64::MAX);
+
 /// Part of a block that is open to ordinary transactions; the rest is kept for operational ones.
 const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(80);
 
@@ -32,11 +39,8 @@ parameter_types! {
 	pub const Version: RuntimeVersion = VERSION;
 	pub const SS58Prefix: u16 = SS58_PREFIX;
 
-	/// 0.6 s of a slot of 1 s: the rest is for importing the block elsewhere before the next slot.
-	pub RuntimeBlockWeights: BlockWeights = BlockWeights::with_sensible_defaults(
-		Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND.saturating_mul(6) / 10, u64::MAX),
-		NORMAL_DISPATCH_RATIO,
-	);
+	/// FRAME's sensible defaults, with what an empty block and a transaction weigh here.
+	pub RuntimeBlockWeights: BlockWeights = block_weights();
 
 	/// 4 MiB, so that a burst of small payments meets the weight limit before the length limit.
 	pub RuntimeBlockLength: BlockLength =
@@ -44,6 +48,26 @@ parameter_types! {
 			.max_length(4 * 1024 * 1024)
 			.modify_max_length_for_class(DispatchClass::Normal, |length| *length = NORMAL_DISPATCH_RATIO * *length)
 			.build();
+}
+
+fn block_weights() -> BlockWeights {
+	let normal = NORMAL_DISPATCH_RATIO * BLOCK_WEIGHT;
+	BlockWeights::builder()
+		.base_block(BlockExecutionWeight::get())
+		.for_class(DispatchClass::all(), |weights| {
+			weights.base_extrinsic = ExtrinsicBaseWeight::get();
+		})
+		.for_class(DispatchClass::Normal, |weights| {
+			weights.max_total = Some(normal);
+		})
+		.for_class(DispatchClass::Operational, |weights| {
+			weights.max_total = Some(BLOCK_WEIGHT);
+			// Those find room in a block that is full of payments.
+			weights.reserved = Some(BLOCK_WEIGHT.saturating_sub(normal));
+		})
+		.avg_block_initialization(Perbill::from_percent(10))
+		// The parts are constants, and every test of the runtime comes through here; qed.
+		.build_or_panic()
 }
 
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
@@ -59,7 +83,7 @@ impl frame_system::Config for Runtime {
 	type BlockWeights = RuntimeBlockWeights;
 	type BlockLength = RuntimeBlockLength;
 	// The prelude's `()` would charge nothing for a read or a write.
-	type DbWeight = ParityDbWeight;
+	type DbWeight = DbWeight;
 	type Version = Version;
 	// The home currency and the rate stand beside the nonce, so that a payment touches no further record of the sender.
 	type AccountData = AccountData;
@@ -67,7 +91,7 @@ impl frame_system::Config for Runtime {
 	type MaxConsumers = ConstU32<16>;
 	type SingleBlockMigrations = migrations::SingleBlock;
 	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
-	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
+	type ExtensionsWeightInfo = frame_system_extensions::WeightInfo<Runtime>;
 }
 
 impl pallet_timestamp::Config for Runtime {

@@ -11,7 +11,7 @@ use polkadot_sdk::{
 	sc_executor::{WasmExecutionMethod, WasmExecutor, WasmtimeInstantiationStrategy},
 	sp_consensus_aura::{Slot, AURA_ENGINE_ID},
 	sp_core::{storage::Storage, traits::CallContext},
-	sp_externalities::Extensions,
+	sp_externalities::{set_and_run_with_externalities, Extensions},
 	sp_io::SubstrateHostFunctions,
 	sp_runtime::{
 		generic::Digest,
@@ -21,12 +21,12 @@ use polkadot_sdk::{
 	},
 	sp_state_machine::{
 		backend::{BackendRuntimeCode, TryPendingCode},
-		Backend as StateBackend, OverlayedChanges, StateMachine, StorageChanges,
+		Backend as StateBackend, Ext, OverlayedChanges, StateMachine, StorageChanges,
 	},
 };
 use std::{
-	iter,
-	path::PathBuf,
+	fs, iter,
+	path::{Path, PathBuf},
 	time::{Duration, Instant},
 };
 use tempfile::TempDir;
@@ -67,10 +67,27 @@ pub(crate) struct Chain {
 /// A block that was built and is not part of the chain.
 pub(crate) struct Draft {
 	pub(crate) block: Block,
+	/// How long the runtime took to finish it, once its transactions were in: little else than the new state's root.
+	pub(crate) finishing: Duration,
 	changes: StorageChanges<BlakeTwo256>,
 }
 
+/// What it took to make changes part of the chain.
+pub(crate) struct Written {
+	/// Records changed.
+	pub(crate) records: usize,
+	/// The new state's root.
+	pub(crate) root: Duration,
+	/// Until the database had taken them. It writes them to its files afterwards, beside other work.
+	pub(crate) commit: Duration,
+}
+
 impl Draft {
+	/// How many records it changes.
+	pub(crate) fn records(&self) -> usize {
+		self.changes.main_storage_changes.len()
+	}
+
 	/// How many transactions the block took, beside its clock.
 	pub(crate) fn taken(&self) -> usize {
 		self.block.extrinsics.len().saturating_sub(1)
@@ -84,12 +101,20 @@ pub(crate) struct Execution {
 	pub(crate) reads: u64,
 }
 
+/// A block that was executed and is not yet part of the chain.
+pub(crate) struct Executed {
+	pub(crate) execution: Execution,
+	/// Handing over what was read to the cache that blocks share.
+	caching: Duration,
+	changes: StorageChanges<BlakeTwo256>,
+}
+
 impl Chain {
 	/// A chain that starts with `storage`, the runtime's code included, and with one empty block: what a chain does
 	/// only once is not in the blocks that are measured.
 	pub(crate) fn open(storage: Storage, clock: Clock) -> Result<Self> {
 		let folder = tempfile::tempdir()?;
-		let backend = Backend::new(settings(folder.path().join("paritydb")), CANONICALIZATION_DELAY)?;
+		let backend = open(&folder)?;
 		let mut operation = backend.begin_operation()?;
 		let root = operation.set_genesis_state(storage, true, STATE_VERSION)?;
 		let head = construct_genesis_block::<Block>(root, STATE_VERSION).header;
@@ -108,6 +133,35 @@ impl Chain {
 		let first = chain.build(&[])?;
 		chain.commit(first)?;
 		Ok(chain)
+	}
+
+	/// Two nodes of the same chain, as they find it when they start: nothing in their caches, nothing left to be written.
+	pub(crate) fn split(self) -> Result<(Self, Self)> {
+		let Self {
+			backend: old,
+			clock,
+			genesis,
+			head,
+			now,
+			_folder: folder,
+			..
+		} = self;
+		// Writes what it has not written yet.
+		drop(old);
+		let copy = tempfile::tempdir()?;
+		copy_files(&database(&folder), &database(&copy))?;
+		let node = |folder: TempDir| -> Result<Self> {
+			Ok(Self {
+				backend: open(&folder)?,
+				executor: executor(),
+				clock,
+				genesis,
+				head: head.clone(),
+				now,
+				_folder: folder,
+			})
+		};
+		Ok((node(folder)?, node(copy)?))
 	}
 
 	/// The hash of the chain's first header, which its transactions sign.
@@ -132,16 +186,27 @@ impl Chain {
 			extrinsics.push(extrinsic.clone());
 		}
 
+		let start = Instant::now();
 		let header = self.call(&state, &mut overlay, "BlockBuilder_finalize_block", &[])?;
+		let finishing = start.elapsed();
 		let header = Header::decode(&mut &header[..])?;
 		let changes = overlay.drain_storage_changes(&state, STATE_VERSION)?;
 		ensure_root(&header, changes.transaction_storage_root)?;
 		let block = Block { header, extrinsics };
-		Ok(Draft { block, changes })
+		Ok(Draft {
+			block,
+			finishing,
+			changes,
+		})
 	}
 
 	/// Executes a block that [`Chain::build`] made, on the state that it was made on and that nobody has touched since.
 	pub(crate) fn execute(&self, block: &Block) -> Result<Execution> {
+		Ok(self.run(block)?.execution)
+	}
+
+	/// The same, and keeps what [`Chain::import`] needs.
+	pub(crate) fn run(&self, block: &Block) -> Result<Executed> {
 		let encoded = block.encode();
 		let state = self.state()?;
 		let mut overlay = Overlay::default();
@@ -153,7 +218,22 @@ impl Chain {
 		let reads = StateBackend::<BlakeTwo256>::usage_info(&state).reads.ops;
 		let changes = overlay.drain_storage_changes(&state, STATE_VERSION)?;
 		ensure_root(&block.header, changes.transaction_storage_root)?;
-		Ok(Execution { time, reads })
+		let start = Instant::now();
+		drop(state);
+		let caching = start.elapsed();
+		let execution = Execution { time, reads };
+		Ok(Executed {
+			execution,
+			caching,
+			changes,
+		})
+	}
+
+	/// Makes a block part of the chain that has just been executed on it, and says how long that took, beside its execution.
+	pub(crate) fn import(&mut self, block: Block, executed: Executed) -> Result<Duration> {
+		let time = self.store(block, executed.changes)?;
+		self.now += SLOT_DURATION;
+		Ok(executed.caching + time)
 	}
 
 	/// Whether `extrinsic` fits into the block.
@@ -171,19 +251,67 @@ impl Chain {
 		Ok(fits)
 	}
 
-	/// Makes a block part of the chain.
-	fn commit(&mut self, draft: Draft) -> Result<()> {
-		let Block { header, extrinsics } = draft.block;
-		let changes = draft.changes;
+	/// Makes a block part of the chain, and says how long the database took to take it.
+	pub(crate) fn commit(&mut self, draft: Draft) -> Result<Duration> {
+		let time = self.store(draft.block, draft.changes)?;
+		self.now += SLOT_DURATION;
+		Ok(time)
+	}
+
+	/// Changes the state by what `write` does in this program's own runtime, and not in the chain's: as a block without
+	/// transactions, of which the chain's runtime knows nothing, and in which no time passes.
+	pub(crate) fn write(&mut self, write: impl FnOnce()) -> Result<Written> {
+		let state = self.state()?;
+		let mut overlay = Overlay::default();
+		set_and_run_with_externalities(&mut Ext::new(&mut overlay, &state, None), write);
+
+		let start = Instant::now();
+		let changes = overlay.drain_storage_changes(&state, STATE_VERSION)?;
+		let root = start.elapsed();
+		drop(state);
+		let records = changes.main_storage_changes.len();
+		let mut header = self.next_header(self.now);
+		header.state_root = changes.transaction_storage_root;
+		let extrinsics = Vec::new();
+		let commit = self.store(Block { header, extrinsics }, changes)?;
+		Ok(Written { records, root, commit })
+	}
+
+	/// Reads records one after another as one block would, and says how long each took.
+	pub(crate) fn read(&self, keys: &[Vec<u8>]) -> Result<Vec<Duration>> {
+		let state = self.state()?;
+		keys.iter()
+			.map(|key| {
+				let start = Instant::now();
+				let value = state.storage(key)?;
+				let time = start.elapsed();
+				value.map(|_| time).ok_or_else(|| "a record isn't there".into())
+			})
+			.collect()
+	}
+
+	/// A record, as the last block left it.
+	pub(crate) fn record(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
+		Ok(self.state()?.storage(key)?)
+	}
+
+	/// Empties the cache that blocks share.
+	pub(crate) fn forget(&self) {
+		self.backend.reset_trie_cache();
+	}
+
+	fn store(&mut self, block: Block, changes: StorageChanges<BlakeTwo256>) -> Result<Duration> {
+		let Block { header, extrinsics } = block;
+		let start = Instant::now();
 		let mut operation = self.backend.begin_operation()?;
 		self.backend.begin_state_operation(&mut operation, self.head.hash())?;
 		operation.set_block_data(header.clone(), Some(extrinsics), None, None, NewBlockState::Final, true)?;
 		operation.update_db_storage(changes.transaction)?;
 		operation.update_storage(changes.main_storage_changes, changes.child_storage_changes)?;
 		self.backend.commit_operation(operation)?;
+		let time = start.elapsed();
 		self.head = header;
-		self.now += SLOT_DURATION;
-		Ok(())
+		Ok(time)
 	}
 
 	/// What the last block left, through the cache that blocks share.
@@ -221,6 +349,25 @@ impl Chain {
 		);
 		machine.execute().map_err(|error| format!("{method}: {error}").into())
 	}
+}
+
+/// The database in `folder`, made if there is none.
+fn open(folder: &TempDir) -> Result<Backend<Block>> {
+	Ok(Backend::new(settings(database(folder)), CANONICALIZATION_DELAY)?)
+}
+
+fn database(folder: &TempDir) -> PathBuf {
+	folder.path().join("paritydb")
+}
+
+/// Copies the files of a folder that has no others in it.
+fn copy_files(from: &Path, to: &Path) -> Result<()> {
+	fs::create_dir(to)?;
+	for file in fs::read_dir(from)? {
+		let file = file?;
+		fs::copy(file.path(), to.join(file.file_name()))?;
+	}
+	Ok(())
 }
 
 /// The node's defaults.

@@ -4,12 +4,14 @@ use crate::{people::People, Result};
 use codec::Encode;
 use harbour_primitives::{InstitutionId, Tier, HOME_CURRENCY};
 use harbour_runtime::{
-	genesis_presets::UNIT, AccountId, Address, Balance, ChargeTransactionPayment, CheckNonce, CurrencyId, Hash, Moment, Runtime, RuntimeCall,
-	Signature, SignedPayload, TxExtension, UncheckedExtrinsic, VERSION,
+	genesis_presets::UNIT, AccountId, Address, Balance, ChargeTransactionPayment, CheckNonce, CurrencyId, Hash, Moment,
+	Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, Signature, SignedPayload, System, TxExtension,
+	UncheckedExtrinsic, VERSION,
 };
-use pallet_stablecoin::{BatchPayment, MAX_BATCH};
+use pallet_stablecoin::{BatchPayment, BusinessCalendar, MAX_BATCH};
 use polkadot_sdk::{
 	frame_metadata_hash_extension::CheckMetadataHash,
+	frame_support::{dispatch::GetDispatchInfo, traits::BuildGenesisConfig, weights::Weight},
 	frame_system, pallet_timestamp,
 	sc_chain_spec::{GenesisConfigBuilderRuntimeCaller, DEV_RUNTIME_PRESET},
 	sp_core::{
@@ -17,7 +19,7 @@ use polkadot_sdk::{
 		storage::{well_known_keys::CODE, Storage},
 		Pair,
 	},
-	sp_runtime::{generic::Era, OpaqueExtrinsic},
+	sp_runtime::{generic::Era, traits::TransactionExtension, OpaqueExtrinsic},
 };
 use serde_json::Value;
 
@@ -74,33 +76,89 @@ fn append(config: &mut Value, list: &str, entries: Vec<Value>) -> Result<()> {
 	Ok(())
 }
 
+/// Makes `holders` customers with both coins, as [`genesis`] does, in a chain that goes on: parties by their numbers, each with its
+/// account. For a state that the chain's runtime couldn't build in one call. To be run by [`Chain::write`](crate::chain::Chain::write).
+pub(crate) fn onboard(holders: &[(u128, AccountId)]) {
+	let parties = holders.iter().map(|(number, account)| {
+		let accounts = vec![account.clone()];
+		(
+			number.to_be_bytes(),
+			BANK,
+			Tier::Full,
+			*b"HK",
+			FAR_FUTURE,
+			Hash::zero(),
+			accounts,
+		)
+	});
+	let balances = holders
+		.iter()
+		.flat_map(|(_, account)| [(HOME_CURRENCY, account.clone(), FUNDS), (COIN, account.clone(), FUNDS)]);
+	let mut config = RuntimeGenesisConfig::default();
+	config.kyc.parties = parties.collect();
+	config.assets.balances = balances.collect();
+	config.assets.calendar = BusinessCalendar::<Runtime>::get();
+
+	// Before the first block nothing has events.
+	let number = System::block_number();
+	System::set_block_number(0);
+	config.kyc.build();
+	config.assets.build();
+	System::set_block_number(number);
+}
+
+/// Gives `accounts` one more unit each of the home currency, out of nothing: a record changed, and no more.
+pub(crate) fn touch(accounts: &[AccountId]) {
+	for account in accounts {
+		frame_system::Account::<Runtime>::mutate(account, |record| {
+			record.data.free = record.data.free.saturating_add(1);
+		});
+	}
+}
+
+/// Where an account's record stands.
+pub(crate) fn account_key(account: &AccountId) -> Vec<u8> {
+	frame_system::Account::<Runtime>::hashed_key_for(account)
+}
+
 pub(crate) fn clock(now: Moment) -> OpaqueExtrinsic {
 	UncheckedExtrinsic::new_bare(RuntimeCall::Timestamp(pallet_timestamp::Call::set { now })).into()
 }
 
 /// Every payer pays its payee in a coin.
 pub(crate) fn coin_transfers(genesis: Hash, people: &People) -> Vec<OpaqueExtrinsic> {
-	let transfer = |payee: &AccountId| pallet_stablecoin::Call::<Runtime>::transfer_keep_alive {
-		id: COIN,
-		target: payee.clone().into(),
-		amount: AMOUNT,
-	};
 	people
 		.pairs()
-		.map(|(payer, payee)| sign(payer, genesis, RuntimeCall::Assets(transfer(payee))))
+		.map(|(payer, payee)| sign(payer, 0, genesis, coin_transfer(payee)))
 		.collect()
 }
 
 /// Every payer pays its payee in the home currency.
 pub(crate) fn home_transfers(genesis: Hash, people: &People) -> Vec<OpaqueExtrinsic> {
-	let transfer = |payee: &AccountId| pallet_home_currency::Call::<Runtime>::transfer_keep_alive {
-		dest: payee.clone().into(),
-		value: AMOUNT,
-	};
 	people
 		.pairs()
-		.map(|(payer, payee)| sign(payer, genesis, RuntimeCall::Balances(transfer(payee))))
+		.map(|(payer, payee)| sign(payer, 0, genesis, home_transfer(payee)))
 		.collect()
+}
+
+pub(crate) fn coin_transfer(payee: &AccountId) -> RuntimeCall {
+	RuntimeCall::Assets(pallet_stablecoin::Call::transfer_keep_alive {
+		id: COIN,
+		target: payee.clone().into(),
+		amount: AMOUNT,
+	})
+}
+
+pub(crate) fn home_transfer(payee: &AccountId) -> RuntimeCall {
+	RuntimeCall::Balances(pallet_home_currency::Call::transfer_keep_alive {
+		dest: payee.clone().into(),
+		value: AMOUNT,
+	})
+}
+
+/// A transaction that does nothing.
+pub(crate) fn remark() -> RuntimeCall {
+	RuntimeCall::System(frame_system::Call::remark { remark: Vec::new() })
 }
 
 /// Every payee is paid in a coin once, by as few payers as pay `size` each.
@@ -109,12 +167,12 @@ pub(crate) fn coin_batches(genesis: Hash, people: &People, size: usize) -> Resul
 		.payees
 		.chunks_exact(size)
 		.zip(&people.payers)
-		.map(|(payees, payer)| batch(payees).map(|call| sign(payer, genesis, call)))
+		.map(|(payees, payer)| batch(payees).map(|call| sign(payer, 0, genesis, call)))
 		.collect()
 }
 
 /// One payer's batch.
-fn batch(payees: &[AccountId]) -> Result<RuntimeCall> {
+pub(crate) fn batch(payees: &[AccountId]) -> Result<RuntimeCall> {
 	let payments: Vec<BatchPayment<Address>> = payees
 		.iter()
 		.map(|payee| BatchPayment {
@@ -132,20 +190,30 @@ fn batch(payees: &[AccountId]) -> Result<RuntimeCall> {
 	))
 }
 
-/// A payer's first transaction.
-fn sign(payer: &sr25519::Pair, genesis: Hash, call: RuntimeCall) -> OpaqueExtrinsic {
-	let extension: TxExtension = (
+/// What a transaction is charged before it runs, beside what every transaction is: its call at its dearest, and its extensions.
+pub(crate) fn charged(call: &RuntimeCall) -> (Weight, Weight) {
+	(call.get_dispatch_info().call_weight, extension(0).weight(call))
+}
+
+/// What a transaction carries beside its call.
+fn extension(nonce: Nonce) -> TxExtension {
+	(
 		frame_system::CheckNonZeroSender::<Runtime>::new(),
 		frame_system::CheckSpecVersion::<Runtime>::new(),
 		frame_system::CheckTxVersion::<Runtime>::new(),
 		frame_system::CheckGenesis::<Runtime>::new(),
 		frame_system::CheckMortality::<Runtime>::from(Era::Immortal),
-		CheckNonce::<Runtime>::from(0),
+		CheckNonce::<Runtime>::from(nonce),
 		frame_system::CheckWeight::<Runtime>::new(),
 		ChargeTransactionPayment::<Runtime>::from(0),
 		CheckMetadataHash::<Runtime>::new(false),
 		frame_system::WeightReclaim::<Runtime>::new(),
-	);
+	)
+}
+
+/// A payer's transaction.
+pub(crate) fn sign(payer: &sr25519::Pair, nonce: Nonce, genesis: Hash, call: RuntimeCall) -> OpaqueExtrinsic {
+	let extension = extension(nonce);
 	// What each extension signs beside its own bytes, in the same order.
 	let implicit = (
 		(),

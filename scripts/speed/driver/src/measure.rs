@@ -32,11 +32,7 @@ pub(crate) struct Outcome {
 /// Executes every block `rounds` times, and once before, which fills the caches and doesn't count.
 pub(crate) fn run(cases: &[Case<'_>], people: &People, rounds: u32) -> Result<Outcome> {
 	let mut timings: Vec<Timing> = cases.iter().map(empty).collect();
-	let signed: Vec<_> = people
-		.payers
-		.iter()
-		.map(|payer| (payer.sign(&MESSAGE), payer.public()))
-		.collect();
+	let signed = signed(&people.payers);
 	let mut signatures = Vec::new();
 	for round in 0..=rounds {
 		for (case, timing) in cases.iter().zip(&mut timings) {
@@ -68,8 +64,17 @@ fn empty(case: &Case<'_>) -> Timing {
 	}
 }
 
+/// A signature and whose it is.
+pub(crate) type Signed = (sr25519::Signature, sr25519::Public);
+
+/// One signature of each signer.
+pub(crate) fn signed(signers: &[sr25519::Pair]) -> Vec<Signed> {
+	let sign = |signer: &sr25519::Pair| (signer.sign(&MESSAGE), signer.public());
+	signers.iter().map(sign).collect()
+}
+
 /// How long a node takes to verify `signed`: the runtime asks it to.
-fn verify(signed: &[(sr25519::Signature, sr25519::Public)]) -> Result<Duration> {
+pub(crate) fn verify(signed: &[Signed]) -> Result<Duration> {
 	let start = Instant::now();
 	let valid = signed
 		.iter()

@@ -29,12 +29,12 @@ impl People {
 	}
 }
 
-fn key(number: u32) -> sr25519::Pair {
+pub(crate) fn key(number: u32) -> sr25519::Pair {
 	let mut seed = [0; 32];
 	seed[..4].copy_from_slice(&number.to_be_bytes());
 	sr25519::Pair::from_seed(&seed)
 }
 
-fn account(pair: &sr25519::Pair) -> AccountId {
+pub(crate) fn account(pair: &sr25519::Pair) -> AccountId {
 	pair.public().into()
 }

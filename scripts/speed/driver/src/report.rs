@@ -230,7 +230,7 @@ fn milliseconds(time: &Duration) -> f64 {
 }
 
 /// The middle of `values`, of which there is at least one.
-fn median(mut values: Vec<f64>) -> f64 {
+pub(crate) fn median(mut values: Vec<f64>) -> f64 {
 	values.sort_by(f64::total_cmp);
 	let middle = values.len() / 2;
 	if values.len() % 2 == 1 {

@@ -1,0 +1,164 @@
+//! Blocks of payments, built by one node, executed and stored by another.
+
+use super::{holders::Holders, prices::Records, Options};
+use crate::{chain::Chain, harbour, measure, Result};
+use codec::Decode;
+use harbour_runtime::{AccountId, Runtime, RuntimeCall};
+use polkadot_sdk::{
+	frame_support::dispatch::DispatchClass,
+	frame_system::{self, ConsumedWeight},
+	sp_runtime::OpaqueExtrinsic,
+};
+use std::time::Duration;
+
+/// Payments of a batch.
+const BATCH: u32 = 100;
+
+/// Signatures that are verified in a round.
+const SIGNATURES: usize = 1_000;
+
+/// What a block's transactions do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Act {
+	/// Nothing: what is left is what every transaction takes.
+	Remark,
+	Home,
+	Coin,
+	Batch,
+}
+
+impl Act {
+	const ALL: [Self; 4] = [Self::Remark, Self::Home, Self::Coin, Self::Batch];
+
+	pub(crate) fn name(self) -> &'static str {
+		match self {
+			Self::Remark => "System.remark",
+			Self::Home => "Balances.transfer_keep_alive",
+			Self::Coin => "Assets.transfer_keep_alive",
+			Self::Batch => "Assets.transfer_batch of 100",
+		}
+	}
+
+	/// Payments of one transaction.
+	pub(crate) fn payments(self) -> u32 {
+		match self {
+			Self::Remark | Self::Home | Self::Coin => 1,
+			Self::Batch => BATCH,
+		}
+	}
+
+	/// The records that the call's weight counts where no order marks anybody, as the runtime's files of weights say.
+	pub(crate) fn counted(self) -> Records {
+		let payments = f64::from(self.payments());
+		let (reads, writes) = match self {
+			Self::Remark => (0.0, 0.0),
+			Self::Home => (7.0, 2.0),
+			Self::Coin => (9.0, 4.0),
+			Self::Batch => (5.0 + 3.0 * payments, 2.0 + 2.0 * payments),
+		};
+		Records { reads, writes }
+	}
+
+	pub(crate) fn call(self, payees: &[AccountId]) -> Result<RuntimeCall> {
+		match (self, payees) {
+			(Self::Remark, _) => Ok(harbour::remark()),
+			(Self::Home, [payee]) => Ok(harbour::home_transfer(payee)),
+			(Self::Coin, [payee]) => Ok(harbour::coin_transfer(payee)),
+			(Self::Batch, payees) => harbour::batch(payees),
+			_ => Err("a transfer has one payee".into()),
+		}
+	}
+}
+
+/// One block.
+pub(crate) struct Block {
+	pub(crate) transactions: usize,
+	/// What it says that its ordinary transactions weigh, and the rest, in nanoseconds.
+	pub(crate) normal: f64,
+	pub(crate) rest: f64,
+	/// Executing it where it was not built, the new state's root included.
+	pub(crate) execute: Duration,
+	/// Executing it once more.
+	pub(crate) again: Duration,
+	/// Until the database had taken it.
+	pub(crate) store: Duration,
+	/// Of executing: what comes after the transactions, the root above all, as when it was built.
+	pub(crate) finishing: Duration,
+	/// Records read and changed.
+	pub(crate) reads: u64,
+	pub(crate) records: usize,
+}
+
+/// Every block that counts, in the order of the rounds.
+pub(crate) struct Outcome {
+	pub(crate) empty: Vec<Block>,
+	pub(crate) acts: Vec<(Act, Vec<Block>)>,
+	/// Verifying one signature.
+	pub(crate) signatures: Vec<Duration>,
+}
+
+/// In every round an empty block and one of each kind, one after the other in one chain.
+pub(crate) fn run(
+	author: &mut Chain,
+	importer: &mut Chain,
+	holders: &mut Holders,
+	options: &Options,
+) -> Result<Outcome> {
+	let signers = holders.payers();
+	let signed = measure::signed(&signers[..SIGNATURES.min(signers.len())]);
+	let mut outcome = Outcome {
+		empty: Vec::new(),
+		acts: Act::ALL.map(|act| (act, Vec::new())).into(),
+		signatures: Vec::new(),
+	};
+	for round in 0..=options.rounds {
+		let counts = round > 0;
+		let empty = block(author, importer, &[])?;
+		outcome.empty.extend(counts.then_some(empty));
+		for (act, blocks) in &mut outcome.acts {
+			let payees = if *act == Act::Remark { 0 } else { act.payments() };
+			let (payers, transactions) =
+				holders.transactions(author.genesis(), options.transactions, payees, |payees| {
+					act.call(payees)
+				})?;
+			let block = block(author, importer, &transactions)?;
+			if block.transactions == 0 {
+				return Err(format!("no {} fits into a block", act.name()).into());
+			}
+			holders.have_paid(&payers[..block.transactions]);
+			blocks.extend(counts.then_some(block));
+		}
+		let verifying = measure::verify(&signed)? / signed.len() as u32;
+		outcome.signatures.extend(counts.then_some(verifying));
+	}
+	Ok(outcome)
+}
+
+fn block(author: &mut Chain, importer: &mut Chain, transactions: &[OpaqueExtrinsic]) -> Result<Block> {
+	let draft = author.build(transactions)?;
+	let (taken, finishing, records) = (draft.taken(), draft.finishing, draft.records());
+	let block = draft.block.clone();
+
+	let executed = importer.run(&block)?;
+	let again = importer.execute(&block)?.time;
+	let (execute, reads) = (executed.execution.time, executed.execution.reads);
+	let store = importer.import(block, executed)?;
+	// Not before: the database goes on writing for a while after it has taken a block.
+	author.commit(draft)?;
+	let weight = importer
+		.record(&frame_system::BlockWeight::<Runtime>::hashed_key())?
+		.ok_or("the block doesn't say what it weighs")?;
+	let weight = ConsumedWeight::decode(&mut &weight[..])?;
+	let nanoseconds = |class| weight.get(class).ref_time() as f64 / 1e3;
+	Ok(Block {
+		transactions: taken,
+		normal: nanoseconds(DispatchClass::Normal),
+		rest: nanoseconds(DispatchClass::Operational) + nanoseconds(DispatchClass::Mandatory),
+		execute,
+		again,
+		store,
+		finishing,
+		reads,
+		records,
+	})
+}

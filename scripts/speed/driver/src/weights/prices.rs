@@ -1,0 +1,137 @@
+//! What the runtime charges for what, now, and what it would if it charged what was measured.
+
+use super::{database::Database, payments::Act};
+use crate::{harbour, Result};
+use harbour_runtime::{weights::frame_system_extensions, Runtime};
+use polkadot_sdk::{
+	frame_support::{dispatch::DispatchClass, weights::Weight},
+	frame_system,
+};
+
+/// Records that a weight counts, more than once where a transaction asks for them more than once.
+#[derive(Clone, Copy)]
+pub(crate) struct Records {
+	pub(crate) reads: f64,
+	pub(crate) writes: f64,
+}
+
+/// What all extensions of a payment count: FRAME's, and the rate's as `weights/pallet_fees.rs` of the runtime says.
+fn of_extensions() -> Records {
+	Records {
+		reads: frame_system_extensions::READS as f64 + 5.0,
+		writes: frame_system_extensions::WRITES as f64 + 1.0,
+	}
+}
+
+/// In nanoseconds.
+#[derive(Clone, Copy)]
+pub(crate) struct Prices {
+	pub(crate) read: f64,
+	pub(crate) write: f64,
+	pub(crate) transaction: f64,
+	pub(crate) block: f64,
+}
+
+impl Prices {
+	/// The runtime's.
+	pub(crate) fn present() -> Self {
+		let records = <Runtime as frame_system::Config>::DbWeight::get();
+		let block = <Runtime as frame_system::Config>::BlockWeights::get();
+		Self {
+			read: nanoseconds(records.reads(1)),
+			write: nanoseconds(records.writes(1)),
+			transaction: nanoseconds(block.get(DispatchClass::Normal).base_extrinsic),
+			block: nanoseconds(block.base_block),
+		}
+	}
+
+	/// Those with which records, a transaction that does nothing and an empty block weigh what they take.
+	pub(crate) fn measured(database: &Database, remark: f64, empty_block: f64) -> Result<Self> {
+		let mut prices = Self {
+			read: database.read.mean,
+			write: database.write(),
+			transaction: 0.0,
+			block: empty_block,
+		};
+		prices.transaction = remark - Parts::of(Act::Remark, 0.0)?.at(prices).extensions();
+		Ok(prices)
+	}
+
+	fn of(self, records: Records) -> f64 {
+		self.read * records.reads + self.write * records.writes
+	}
+}
+
+/// What one transaction is charged for, in nanoseconds but for the records.
+#[derive(Clone, Copy)]
+pub(crate) struct Parts {
+	/// Before it ran.
+	reserved: f64,
+	extension_computation: f64,
+	extension_records: Records,
+	call_computation: f64,
+	call_records: Records,
+}
+
+/// The same with prices on it.
+pub(crate) struct Charge {
+	prices: Prices,
+	parts: Parts,
+}
+
+impl Parts {
+	/// `act` in a block that says that each of its transactions weighs `weight`.
+	pub(crate) fn of(act: Act, weight: f64) -> Result<Self> {
+		let prices = Prices::present();
+		let payee = [0; 32].into();
+		let payees = vec![payee; act.payments() as usize];
+		let (call, extensions) = harbour::charged(&act.call(&payees)?);
+		let (extension_records, call_records) = (of_extensions(), act.counted());
+		let extensions = nanoseconds(extensions);
+		Ok(Self {
+			reserved: prices.transaction + extensions + nanoseconds(call),
+			extension_computation: extensions - prices.of(extension_records),
+			extension_records,
+			call_computation: weight - prices.transaction - extensions - prices.of(call_records),
+			call_records,
+		})
+	}
+
+	pub(crate) fn at(self, prices: Prices) -> Charge {
+		Charge { prices, parts: self }
+	}
+
+	pub(crate) fn reserved(&self) -> f64 {
+		self.reserved
+	}
+}
+
+impl Charge {
+	pub(crate) fn transaction(&self) -> f64 {
+		self.prices.transaction
+	}
+
+	pub(crate) fn extensions(&self) -> f64 {
+		self.parts.extension_computation + self.prices.of(self.parts.extension_records)
+	}
+
+	pub(crate) fn call_computation(&self) -> f64 {
+		self.parts.call_computation
+	}
+
+	pub(crate) fn reads(&self) -> f64 {
+		self.prices.read * self.parts.call_records.reads
+	}
+
+	pub(crate) fn writes(&self) -> f64 {
+		self.prices.write * self.parts.call_records.writes
+	}
+
+	pub(crate) fn total(&self) -> f64 {
+		self.transaction() + self.extensions() + self.call_computation() + self.reads() + self.writes()
+	}
+}
+
+fn nanoseconds(weight: Weight) -> f64 {
+	weight.ref_time() as f64 / 1e3
+}
