@@ -319,7 +319,7 @@ impl Chain {
 		Ok(self.backend.state_at(self.head.hash(), TrieCacheContext::Trusted)?)
 	}
 
-	/// The header to start a block with. Its slot is Aura's, and means nothing to a runtime without Aura.
+	/// The header to start a block with. Its slot is Aura's, which both runtimes hold against the clock.
 	fn next_header(&self, now: Moment) -> Header {
 		let slot = Slot::from(now / SLOT_DURATION);
 		Header {

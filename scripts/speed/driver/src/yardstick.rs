@@ -3,24 +3,16 @@
 use crate::{people::People, Result};
 use codec::{Compact, Encode};
 use harbour_yardstick::{
+	genesis::{storage, ASSET},
 	AccountId, Balance, Hash, Runtime, RuntimeCall, Signature, SignedPayload, TxExtension, UncheckedExtrinsic, VERSION,
 };
 use polkadot_sdk::{
 	frame_metadata_hash_extension::CheckMetadataHash,
 	frame_system, pallet_assets, pallet_balances, pallet_timestamp,
 	pallet_transaction_payment::ChargeTransactionPayment,
-	sc_chain_spec::GenesisConfigBuilderRuntimeCaller,
-	sp_core::{
-		sr25519,
-		storage::{well_known_keys::CODE, Storage},
-		Pair,
-	},
+	sp_core::{sr25519, storage::Storage, Pair},
 	sp_runtime::{generic::Era, OpaqueExtrinsic},
 };
-use serde_json::json;
-
-/// An asset.
-const COIN: u32 = 1;
 
 /// What everybody starts with, of the asset and of the native token.
 const FUNDS: Balance = 10_000_000_000;
@@ -28,18 +20,9 @@ const FUNDS: Balance = 10_000_000_000;
 /// A payment.
 const AMOUNT: Balance = 1_000_000;
 
-/// Everybody with an account, and with some of one sufficient asset.
+/// Everybody with an account, and with some of one sufficient asset. Nobody is an authority: there is no node here.
 pub(crate) fn genesis(wasm: &[u8], people: &People) -> Result<Storage> {
-	let owner = people.accounts().next().ok_or("nobody pays")?;
-	let native: Vec<(AccountId, Balance)> = people.accounts().map(|account| (account, FUNDS)).collect();
-	let asset: Vec<(u32, AccountId, Balance)> = people.accounts().map(|account| (COIN, account, FUNDS)).collect();
-	let config = json!({
-		"balances": { "balances": native },
-		"assets": { "assets": [(COIN, owner, true, 1)], "accounts": asset },
-	});
-	let mut storage = <GenesisConfigBuilderRuntimeCaller>::new(wasm).get_storage_for_patch(config)?;
-	storage.top.insert(CODE.to_vec(), wasm.to_vec());
-	Ok(storage)
+	Ok(storage(wasm.to_vec(), Vec::new(), people.accounts(), FUNDS)?)
 }
 
 pub(crate) fn clock(now: u64) -> OpaqueExtrinsic {
@@ -49,7 +32,7 @@ pub(crate) fn clock(now: u64) -> OpaqueExtrinsic {
 /// Every payer pays its payee in an asset.
 pub(crate) fn asset_transfers(genesis: Hash, people: &People) -> Vec<OpaqueExtrinsic> {
 	let transfer = |payee: &AccountId| pallet_assets::Call::<Runtime>::transfer_keep_alive {
-		id: Compact(COIN),
+		id: Compact(ASSET),
 		target: payee.clone().into(),
 		amount: AMOUNT,
 	};

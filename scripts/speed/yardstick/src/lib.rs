@@ -1,8 +1,11 @@
 //! FRAME's own money pallets and what a transaction takes, with nothing beside them: what Harbour's payments are
 //! measured against.
 //!
-//! Types, extensions and their order are Harbour's, so that what differs is the pallets. Nobody should run a chain of
-//! it: it has no consensus, no fees and no rate.
+//! Types, extensions and their order are Harbour's, so that what differs is the pallets. Harbour's node runs a chain of it,
+//! in the same slots, with the same pool: what that node asks of a runtime is here too. The chain is for measuring only: its
+//! authorities never change, nobody answers for an equivocation, and it has no fees and no rate.
+//!
+//! It is given its best: no weight bounds a block, no fee is withdrawn, no deposit taken, nobody is told of a transfer.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![recursion_limit = "256"]
@@ -15,14 +18,24 @@ extern crate alloc;
 pub mod apis;
 pub use apis::RuntimeApi;
 pub mod configs;
+#[cfg(feature = "std")]
+pub mod genesis;
+
+// What Harbour's node asks beyond FRAME. Its source files, not the crate: that one has all of Harbour's pallets, and exports
+// functions of the same names. The id of an interface comes from its name, so the node finds these as it finds Harbour's.
+#[path = "../../../../runtime/src/consortium.rs"]
+pub mod consortium;
+#[cfg(feature = "transactions-api")]
+#[path = "../../../../runtime/src/transactions.rs"]
+pub mod transactions;
 
 use alloc::{borrow::Cow, vec::Vec};
 use polkadot_sdk::{
-	frame_executive, frame_metadata_hash_extension, frame_support, frame_system, pallet_transaction_payment, sp_core,
-	sp_runtime, sp_version,
+	frame_executive, frame_metadata_hash_extension, frame_support, frame_system, pallet_transaction_payment,
+	sp_consensus_aura, sp_consensus_grandpa, sp_core, sp_runtime, sp_version,
 };
 use sp_runtime::{
-	generic,
+	generic, impl_opaque_keys,
 	traits::{BlakeTwo256, IdentifyAccount, Verify},
 	MultiAddress, MultiSignature,
 };
@@ -70,6 +83,22 @@ pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
 pub type Executive =
 	frame_executive::Executive<Runtime, Block, frame_system::ChainContext<Runtime>, Runtime, AllPalletsWithSystem>;
 
+/// What an authority makes blocks with.
+pub type AuraId = sp_consensus_aura::sr25519::AuthorityId;
+/// What an authority votes with.
+pub type GrandpaId = sp_consensus_grandpa::AuthorityId;
+
+impl_opaque_keys! {
+	/// What a node makes for `--alice` and the like.
+	pub struct SessionKeys {
+		pub aura: Aura,
+		pub grandpa: Grandpa,
+	}
+}
+
+/// A slot's length in milliseconds: Harbour's.
+pub const SLOT_DURATION: u64 = 1_000;
+
 #[sp_version::runtime_version]
 pub const VERSION: RuntimeVersion = RuntimeVersion {
 	spec_name: Cow::Borrowed("harbour-yardstick"),
@@ -110,4 +139,8 @@ mod runtime {
 	pub type Assets = polkadot_sdk::pallet_assets::Pallet<Runtime>;
 	#[runtime::pallet_index(4)]
 	pub type TransactionPayment = polkadot_sdk::pallet_transaction_payment::Pallet<Runtime>;
+	#[runtime::pallet_index(5)]
+	pub type Aura = polkadot_sdk::pallet_aura::Pallet<Runtime>;
+	#[runtime::pallet_index(6)]
+	pub type Grandpa = polkadot_sdk::pallet_grandpa::Pallet<Runtime>;
 }
