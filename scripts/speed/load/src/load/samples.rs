@@ -1,0 +1,59 @@
+//! What node and generator take, second by second.
+
+use crate::{machine, Result};
+use std::{
+	process,
+	sync::{Arc, Mutex, PoisonError},
+	time::{Duration, Instant},
+};
+use tokio::time::{interval_at, MissedTickBehavior};
+
+/// Samples of a run, a second apart: a day's at most.
+const MOST: usize = 24 * 3_600;
+
+/// What was taken by the end of a second.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Sample {
+	/// Since the start, in seconds.
+	pub(crate) at: f64,
+	/// Processor time since the processes began, in seconds.
+	pub(crate) node_cpu: f64,
+	pub(crate) node_rss: u64,
+	pub(crate) generator_cpu: f64,
+	pub(crate) generator_rss: u64,
+}
+
+/// Samples in the order in which they were taken; the first at the start.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Samples(Arc<Mutex<Vec<Sample>>>);
+
+impl Samples {
+	pub(crate) fn all(&self) -> Vec<Sample> {
+		self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+	}
+
+	fn push(&self, sample: Sample) {
+		let mut samples = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+		if samples.len() < MOST {
+			samples.push(sample);
+		}
+	}
+}
+
+/// Takes one each second, for as long as it runs.
+pub(crate) async fn take(processes: Vec<u32>, began: Instant, samples: Samples) -> Result<()> {
+	let mut seconds = interval_at(began.into(), Duration::from_secs(1));
+	seconds.set_missed_tick_behavior(MissedTickBehavior::Skip);
+	loop {
+		seconds.tick().await;
+		let (node_cpu, node_rss) = machine::usage(&processes);
+		let (generator_cpu, generator_rss) = machine::usage(&[process::id()]);
+		samples.push(Sample {
+			at: began.elapsed().as_secs_f64(),
+			node_cpu,
+			node_rss,
+			generator_cpu,
+			generator_rss,
+		});
+	}
+}

@@ -1,0 +1,87 @@
+//! The machine and its processes, as Linux says.
+
+#[cfg(test)]
+mod tests;
+
+use crate::results::Machine;
+use std::{fs, num::NonZero, os::unix::fs::MetadataExt, path::Path, process::Command, thread};
+
+/// `USER_HZ`, the same on every Linux whatever its kernel counts in.
+const TICKS_PER_SECOND: f64 = 100.0;
+
+/// Bytes of a block in `st_blocks`.
+const DISK_BLOCK: u64 = 512;
+
+impl Machine {
+	/// This one. What it doesn't say is empty.
+	pub(crate) fn here() -> Self {
+		let read = |path| fs::read_to_string(path).unwrap_or_default();
+		Self {
+			cpu: field(&read("/proc/cpuinfo"), "model name").unwrap_or_default(),
+			cores: thread::available_parallelism().map_or(1, NonZero::get) as u32,
+			memory_bytes: kibibytes(&read("/proc/meminfo"), "MemTotal"),
+			kernel: read("/proc/sys/kernel/osrelease").trim().into(),
+		}
+	}
+}
+
+/// The commit that the working folder is a checkout of, if it is one.
+pub(crate) fn commit() -> String {
+	let asked = Command::new("git").args(["rev-parse", "HEAD"]).output();
+	asked
+		.ok()
+		.filter(|answer| answer.status.success())
+		.map(|answer| String::from_utf8_lossy(&answer.stdout).trim().to_owned())
+		.unwrap_or_default()
+}
+
+/// What processes take together: processor time since they began, in seconds, and resident memory now, in bytes. One that is gone
+/// counts as nothing.
+pub(crate) fn usage(processes: &[u32]) -> (f64, u64) {
+	processes
+		.iter()
+		.map(|process| {
+			let read = |name| fs::read_to_string(format!("/proc/{process}/{name}")).unwrap_or_default();
+			(cpu_seconds(&read("stat")), kibibytes(&read("status"), "VmRSS"))
+		})
+		.fold((0.0, 0), |(cpu, rss), (more, bytes)| (cpu + more, rss + bytes))
+}
+
+/// `utime` and `stime`, fields 14 and 15 of proc_pid_stat(5). The program's name before them may have spaces and ends with `)`.
+fn cpu_seconds(stat: &str) -> f64 {
+	let Some((_, fields)) = stat.rsplit_once(')') else {
+		return 0.0;
+	};
+	let ticks = fields.split_whitespace().skip(11).take(2);
+	ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / TICKS_PER_SECOND
+}
+
+/// The value of a line `name : value`.
+fn field(text: &str, name: &str) -> Option<String> {
+	text.lines()
+		.filter_map(|line| line.split_once(':'))
+		.find(|(key, _)| key.trim() == name)
+		.map(|(_, value)| value.trim().to_owned())
+}
+
+fn kibibytes(text: &str, name: &str) -> u64 {
+	field(text, name)
+		.and_then(|value| value.split_whitespace().next()?.parse::<u64>().ok())
+		.unwrap_or(0)
+		.saturating_mul(1_024)
+}
+
+/// What a folder's files take. One that goes while it is looked at counts as nothing.
+pub(crate) fn bytes_on_disk(folder: &Path) -> u64 {
+	let Ok(entries) = fs::read_dir(folder) else {
+		return 0;
+	};
+	entries
+		.flatten()
+		.map(|entry| match entry.metadata() {
+			Ok(metadata) if metadata.is_dir() => bytes_on_disk(&entry.path()),
+			Ok(metadata) => metadata.blocks() * DISK_BLOCK,
+			Err(_) => 0,
+		})
+		.sum()
+}
