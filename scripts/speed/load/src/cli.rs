@@ -119,12 +119,12 @@ pub(crate) struct Options {
 	#[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=64))]
 	pub(crate) connections: u32,
 
-	/// With --flood and --capacity: transactions that wait at most.
-	#[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+	/// With --flood and --capacity: payments that wait at most.
+	#[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
 	pub(crate) high: u32,
 
 	/// With --capacity: no more are sent from the high mark on until so few wait.
-	#[arg(long, default_value_t = 10_000)]
+	#[arg(long, default_value_t = 5_000)]
 	pub(crate) low: u32,
 
 	/// With --capacity: transactions a second that are prepared for.
@@ -253,8 +253,8 @@ impl Options {
 	}
 
 	/// When transactions are sent.
-	pub(crate) fn pace(&self) -> Pace {
-		let (low, high) = (self.low as usize, self.high as usize);
+	pub(crate) fn pace(&self, scenario: Scenario) -> Pace {
+		let (low, high) = ((self.low / scenario.batch()) as usize, self.waiting(scenario) as usize);
 		match self.schedule() {
 			Some(schedule) => Pace::Open(schedule),
 			None if self.mode.capacity => Pace::Flood {
@@ -292,9 +292,15 @@ impl Options {
 				let payments = if batch > 1 { BATCHED_CAPACITY } else { SINGLE_CAPACITY };
 				let per_second = self.prepare.unwrap_or(payments / batch);
 				// The pool is filled once beside what becomes final.
-				self.high.saturating_add(per_second.saturating_mul(self.seconds))
+				self.waiting(scenario)
+					.saturating_add(per_second.saturating_mul(self.seconds))
 			}
 		}
+	}
+
+	/// Transactions that wait at most.
+	fn waiting(&self, scenario: Scenario) -> u32 {
+		(self.high / scenario.batch()).max(1)
 	}
 
 	pub(crate) fn payers(&self, scenario: Scenario) -> u32 {

@@ -58,6 +58,7 @@ fn bound(bar: i32) -> f64 {
 	(LEAST_MS * GROWTH.powi(bar) * 1_000.0).round() / 1_000.0
 }
 
-pub(crate) fn ms(time: Duration) -> f64 {
-	time.as_secs_f64() * 1_000.0
+/// In milliseconds, to the microsecond.
+fn ms(time: Duration) -> f64 {
+	time.as_micros() as f64 / 1_000.0
 }

@@ -122,6 +122,7 @@ pub(crate) async fn run(target: Arc<dyn Target>, transactions: Arc<Vec<Prepared>
 		done = work => done,
 		failed = ended(&mut beside) => return Err(failed),
 	};
+	samples.push(samples::now(&target.processes(), began));
 	Ok(Outcome {
 		began,
 		sent,

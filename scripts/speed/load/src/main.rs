@@ -19,7 +19,7 @@ mod tracker;
 use clap::Parser;
 use cli::{Cli, Command, Options};
 use results::{Measurement, Report};
-use std::{error::Error, fs, process::ExitCode};
+use std::{error::Error, process::ExitCode};
 use tokio::signal::unix::{signal, SignalKind};
 
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
@@ -49,9 +49,6 @@ fn main() -> ExitCode {
 fn start(options: &Options) -> Result<Report> {
 	let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
 	let report = runtime.block_on(until_stopped(options))?;
-	if let Some(path) = &options.json {
-		fs::write(path, serde_json::to_vec_pretty(&report)?).map_err(|error| format!("{}: {error}", path.display()))?;
-	}
 	print!("{report}");
 	Ok(report)
 }

@@ -15,7 +15,7 @@ use crate::{
 use chrono::{DateTime, SecondsFormat, Utc};
 use futures::{stream, StreamExt, TryStreamExt};
 use std::{
-	env,
+	env, fs,
 	path::PathBuf,
 	sync::Arc,
 	time::{Duration, SystemTime, UNIX_EPOCH},
@@ -39,6 +39,11 @@ pub(crate) async fn run(options: &Options) -> Result<Report> {
 	for scenario in &options.scenario {
 		eprintln!("{}", scenario.name());
 		report.measurements.push(measure(options, *scenario).await?);
+		// After each, so that what fails later takes none of them along.
+		if let Some(path) = &options.json {
+			let json = serde_json::to_vec_pretty(&report)?;
+			fs::write(path, json).map_err(|error| format!("{}: {error}", path.display()))?;
+		}
 	}
 	Ok(report)
 }
@@ -146,7 +151,7 @@ async fn load_on(
 		)),
 	};
 	let plan = Plan {
-		pace: options.pace(),
+		pace: options.pace(scenario),
 		retry: options.retries(),
 		patience: Duration::from_secs(options.patience),
 	};

@@ -24,7 +24,8 @@ pub(crate) enum Scenario {
 	/// Harbour: 500 payments of one payer, `Assets.transfer_batch`.
 	#[value(name = "batch-500")]
 	Batch500,
-	/// Harbour: payments in both currencies, of 1,000 transactions 20 redemptions and a reserve report.
+	/// Harbour: payments in both currencies, of 1,000 transactions 20 redemptions and a reserve report of //Charlie, for which no
+	/// running node may report by itself.
 	Mixed,
 	/// The yardstick: `pallet-balances` `transfer_keep_alive`.
 	Balances,

@@ -63,3 +63,10 @@ fn fails_where_options_make_no_sense_together() {
 		assert!(options(line).check().is_err(), "{line}");
 	}
 }
+
+#[test]
+fn success_a_capacity_prepares_a_full_pool_of_payments_and_what_becomes_final() {
+	let options = options("--node harbour --capacity --seconds 10 --high 10000 --prepare 20");
+	assert_eq!(options.transactions(Scenario::Home), 10_000 + 200);
+	assert_eq!(options.transactions(Scenario::Batch500), 20 + 200);
+}

@@ -32,7 +32,7 @@ impl Samples {
 		self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
 	}
 
-	fn push(&self, sample: Sample) {
+	pub(crate) fn push(&self, sample: Sample) {
 		let mut samples = self.0.lock().unwrap_or_else(PoisonError::into_inner);
 		if samples.len() < MOST {
 			samples.push(sample);
@@ -46,14 +46,19 @@ pub(crate) async fn take(processes: Vec<u32>, began: Instant, samples: Samples) 
 	seconds.set_missed_tick_behavior(MissedTickBehavior::Skip);
 	loop {
 		seconds.tick().await;
-		let (node_cpu, node_rss) = machine::usage(&processes);
-		let (generator_cpu, generator_rss) = machine::usage(&[process::id()]);
-		samples.push(Sample {
-			at: began.elapsed().as_secs_f64(),
-			node_cpu,
-			node_rss,
-			generator_cpu,
-			generator_rss,
-		});
+		samples.push(now(&processes, began));
+	}
+}
+
+/// What they have taken by now.
+pub(crate) fn now(processes: &[u32], began: Instant) -> Sample {
+	let (node_cpu, node_rss) = machine::usage(processes);
+	let (generator_cpu, generator_rss) = machine::usage(&[process::id()]);
+	Sample {
+		at: began.elapsed().as_secs_f64(),
+		node_cpu,
+		node_rss,
+		generator_cpu,
+		generator_rss,
 	}
 }

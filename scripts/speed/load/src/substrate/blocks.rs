@@ -17,6 +17,7 @@ use jsonrpsee::{
 use polkadot_sdk::{sp_core::H256, sp_io::hashing::blake2_256};
 use serde::Deserialize;
 use std::{sync::Arc, time::Instant};
+use tokio::sync::mpsc;
 
 #[derive(Deserialize)]
 struct Header {
@@ -33,7 +34,11 @@ struct Block {
 	extrinsics: Vec<String>,
 }
 
-type Headers = Subscription<Header>;
+/// Final headers that wait to be looked at.
+const HEADERS: usize = 4_096;
+
+/// What the node said is final, and when.
+type Said = (std::result::Result<Header, serde_json::Error>, Instant);
 
 /// Every final block after the one that is final now, each once.
 pub(crate) async fn finalised<E: Event>(client: Arc<WsClient>) -> Result<BoxStream<'static, Result<FinalBlock>>> {
@@ -48,7 +53,9 @@ pub(crate) async fn finalised<E: Event>(client: Arc<WsClient>) -> Result<BoxStre
 	let first = headers.next().await.ok_or("the node ends the subscription at once")??;
 	let last = number(&first)?;
 
-	let blocks = stream::try_unfold((headers, last), next);
+	let (sender, said) = mpsc::channel(HEADERS);
+	tokio::spawn(note(headers, sender));
+	let blocks = stream::try_unfold((said, last), next);
 	Ok(blocks
 		.map_ok(|new| stream::iter(new.into_iter().map(Ok)))
 		.try_flatten()
@@ -56,15 +63,26 @@ pub(crate) async fn finalised<E: Event>(client: Arc<WsClient>) -> Result<BoxStre
 		.boxed())
 }
 
+/// Notes when each header comes, however long the block before it takes to be read. Ends with the subscription, or with what reads.
+async fn note(mut headers: Subscription<Header>, sender: mpsc::Sender<Said>) {
+	while let Some(header) = headers.next().await {
+		if sender.send((header, Instant::now())).await.is_err() {
+			return;
+		}
+	}
+}
+
 /// The numbers of the blocks that became final since `last`, and when the node said so.
-async fn next((mut headers, last): (Headers, u64)) -> Result<Option<(Vec<(u64, Instant)>, (Headers, u64))>> {
-	let header = headers
-		.next()
+async fn next(
+	(mut said, last): (mpsc::Receiver<Said>, u64),
+) -> Result<Option<(Vec<(u64, Instant)>, (mpsc::Receiver<Said>, u64))>> {
+	let (header, seen) = said
+		.recv()
 		.await
-		.ok_or("the node no longer says which blocks are final: the connection ended, or was too slow")??;
-	let (newest, seen) = (number(&header)?, Instant::now());
+		.ok_or("the node no longer says which blocks are final: the connection ended, or was too slow")?;
+	let newest = number(&header?)?;
 	let new = (last.saturating_add(1)..=newest).map(|number| (number, seen)).collect();
-	Ok(Some((new, (headers, last.max(newest)))))
+	Ok(Some((new, (said, last.max(newest)))))
 }
 
 fn number(header: &Header) -> Result<u64> {
