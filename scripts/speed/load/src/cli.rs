@@ -6,6 +6,7 @@ mod tests;
 use crate::{
 	load::{Gate, Pace},
 	measure::Window,
+	page::{self, PageOptions},
 	people::Scheme,
 	scenario::{Chain, Scenario},
 	schedule::{Phase, Schedule},
@@ -81,6 +82,10 @@ pub(crate) enum Command {
 	/// Put loads on a chain, one after the other, each on a fresh one unless --url names nodes.
 	#[command(after_long_help = EXAMPLES)]
 	Run(Box<Options>),
+
+	/// Make a page of result files, for any browser.
+	#[command(after_long_help = page::EXAMPLES)]
+	Page(PageOptions),
 }
 
 #[derive(Debug, Args)]

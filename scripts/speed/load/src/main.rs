@@ -5,6 +5,7 @@ mod latency;
 mod load;
 mod machine;
 mod measure;
+mod page;
 mod parallel;
 mod people;
 mod results;
@@ -28,22 +29,33 @@ type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
-	let Command::Run(options) = Cli::parse().command;
+	match Cli::parse().command {
+		Command::Run(options) => put_loads(&options),
+		Command::Page(options) => match page::write(&options) {
+			Ok(()) => ExitCode::SUCCESS,
+			Err(error) => failure(&*error),
+		},
+	}
+}
+
+fn put_loads(options: &Options) -> ExitCode {
 	if let Err(error) = options.check() {
 		eprintln!("harbour-load: {error}");
 		return ExitCode::from(USAGE);
 	}
-	match start(&options) {
+	match start(options) {
 		Ok(report) if report.measurements.iter().all(Measurement::is_clean) => ExitCode::SUCCESS,
 		Ok(_) => {
 			eprintln!("harbour-load: accepted transactions were lost or failed");
 			ExitCode::FAILURE
 		}
-		Err(error) => {
-			eprintln!("harbour-load: {error}");
-			ExitCode::FAILURE
-		}
+		Err(error) => failure(&*error),
 	}
+}
+
+fn failure(error: &dyn Error) -> ExitCode {
+	eprintln!("harbour-load: {error}");
+	ExitCode::FAILURE
 }
 
 fn start(options: &Options) -> Result<Report> {

@@ -1,9 +1,10 @@
-//! What is measured, as it is written to a file: pages and plots are made from it.
+//! What is measured, as it is written to a file: pages and plots are made from it. A field that is added has a default, so that older
+//! files can still be read.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A run.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct Report {
 	pub(crate) machine: Machine,
 	/// The source that the generator stands in, where it is a checkout.
@@ -17,7 +18,7 @@ pub(crate) struct Report {
 }
 
 /// What it ran on.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct Machine {
 	pub(crate) cpu: String,
 	pub(crate) cores: u32,
@@ -26,13 +27,14 @@ pub(crate) struct Machine {
 }
 
 /// One load on one chain.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct Measurement {
 	pub(crate) chain: String,
 	pub(crate) scenario: String,
 	pub(crate) validators: u32,
 	pub(crate) holders: u32,
 	/// Transactions that were due each second; in a burst, at its height. None where they were sent as fast as accepted.
+	#[serde(default)]
 	pub(crate) offered_per_s: Option<f64>,
 	/// The time over which `payments_per_s` and the latency are taken.
 	pub(crate) seconds: f64,
@@ -51,7 +53,9 @@ pub(crate) struct Measurement {
 	pub(crate) payments_per_s: f64,
 	pub(crate) latency_ms: Latency,
 	/// Upper bound in milliseconds, and how many transactions took that long and longer than the bound before.
+	#[serde(default)]
 	pub(crate) histogram: Vec<(f64, u64)>,
+	#[serde(default)]
 	pub(crate) timeline: Vec<Second>,
 	/// Processor time, from the first submission to the end.
 	pub(crate) node_cpu_s: f64,
@@ -60,12 +64,12 @@ pub(crate) struct Measurement {
 	pub(crate) generator_memory_max_bytes: u64,
 	pub(crate) disk_per_payment_bytes: f64,
 	/// After a burst: seconds until the latency was back to what it was before; absent where it didn't come back.
-	#[serde(skip_serializing_if = "Option::is_none")]
+	#[serde(default, skip_serializing_if = "Option::is_none")]
 	pub(crate) recovery_s: Option<f64>,
 }
 
 /// From when a transaction was due until it was final.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Latency {
 	pub(crate) p50: f64,
 	pub(crate) p95: f64,
@@ -74,7 +78,8 @@ pub(crate) struct Latency {
 }
 
 /// A second of the run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(default)]
 pub(crate) struct Second {
 	pub(crate) second: u32,
 	/// Transactions accepted in it.

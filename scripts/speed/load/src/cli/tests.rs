@@ -4,8 +4,10 @@ use clap::{error::ErrorKind, CommandFactory, Parser};
 
 fn parse(line: &str) -> Result<Options, clap::Error> {
 	let words = ["harbour-load", "run"].into_iter().chain(line.split_whitespace());
-	let Command::Run(options) = Cli::try_parse_from(words)?.command;
-	Ok(*options)
+	match Cli::try_parse_from(words)?.command {
+		Command::Run(options) => Ok(*options),
+		Command::Page(_) => unreachable!("the first word is run; qed"),
+	}
 }
 
 fn options(line: &str) -> Options {
