@@ -10,10 +10,10 @@ use polkadot_sdk::frame_support::{
 };
 
 /// Nanoseconds of a read; as long as none was measured here, FRAME's for this kind of database.
-pub const READ_NS: u64 = 8_000;
+pub const READ_NS: u64 = 2_000;
 
 /// Nanoseconds of a record that was changed; FRAME's likewise.
-pub const WRITE_NS: u64 = 50_000;
+pub const WRITE_NS: u64 = 15_000;
 
 parameter_types! {
 	/// Of every record that a weight counts.

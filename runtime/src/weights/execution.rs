@@ -9,10 +9,10 @@ use polkadot_sdk::frame_support::{
 };
 
 /// Nanoseconds of an empty block; as long as none was measured here, FRAME's.
-pub const BLOCK_NS: u64 = 431_614;
+pub const BLOCK_NS: u64 = 700_000;
 
 /// Nanoseconds of a transaction that does nothing, without its extensions; FRAME's likewise.
-pub const TRANSACTION_NS: u64 = 108_157;
+pub const TRANSACTION_NS: u64 = 40_000;
 
 parameter_types! {
 	/// Of every block.
