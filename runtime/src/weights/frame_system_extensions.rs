@@ -1,5 +1,4 @@
-//! FRAME's extensions, which every transaction carries, weigh nothing of their own: `execution::TRANSACTION_NS` was measured with them,
-//! and the record that they ask for beside it, the sender's account, is the one in which the rate stands: `pallet_fees` counts it.
+//! The extensions, which every transaction carries, weigh nothing of their own: `execution::TRANSACTION_NS` was measured with them.
 
 use core::marker::PhantomData;
 use polkadot_sdk::{

@@ -14,16 +14,16 @@ use polkadot_sdk::{
 };
 
 /// Nanoseconds of a payment in the home currency, beyond those of a transaction that does nothing.
-pub const HOME_NS: u64 = 60_000;
+pub const HOME_NS: u64 = 70_000;
 
 /// Of one in another currency, with a memo or without.
-pub const OTHER_NS: u64 = 80_000;
+pub const OTHER_NS: u64 = 130_000;
 
 /// Of a batch beside its payments: what the payer's side takes.
-pub const BATCH_NS: u64 = 60_000;
+pub const BATCH_NS: u64 = 70_000;
 
 /// Of each payment of a batch.
-pub const BATCH_PAYMENT_NS: u64 = 35_000;
+pub const BATCH_PAYMENT_NS: u64 = 50_000;
 
 fn measured(nanoseconds: u64) -> Weight {
 	Weight::from_parts(nanoseconds.saturating_mul(WEIGHT_REF_TIME_PER_NANOS), 0)
@@ -36,6 +36,15 @@ macro_rules! benchmarked {
 			$pallet::WeightInfo::<T>::$call($($n)?)
 		})*
 	};
+}
+
+/// Of the rate, which every transaction is held to: in `execution::TRANSACTION_NS`.
+pub struct Rate;
+
+impl pallet_fees::WeightInfo for Rate {
+	fn charge_transaction_payment() -> Weight {
+		Weight::zero()
+	}
 }
 
 /// Of the home currency's calls.

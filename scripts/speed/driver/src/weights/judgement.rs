@@ -135,7 +135,7 @@ impl Judgement {
 		let remark = remark.ok_or("nothing says what every transaction takes")?;
 		Ok(Self {
 			holders,
-			measured: Prices::measured(&database, remark * 1e3, empty * 1e3)?,
+			measured: Prices::measured(&database, remark * 1e3, empty * 1e3),
 			rows,
 			database,
 			signature: signature(outcome),
@@ -316,12 +316,6 @@ impl Judgement {
 			] {
 				writeln!(f, "{name:<18}{now:>12}{measured:>12.0}")?;
 			}
-		}
-		if measured.transaction < 0.0 {
-			writeln!(
-				f,
-				"With these prices the extensions' records alone weigh more than a transaction that does nothing takes."
-			)?;
 		}
 		Ok(())
 	}

@@ -8,19 +8,6 @@ use polkadot_sdk::{
 	frame_system,
 };
 
-/// Records that a weight counts.
-#[derive(Clone, Copy)]
-pub(crate) struct Records {
-	pub(crate) reads: f64,
-	pub(crate) writes: f64,
-}
-
-/// What the extensions of a payment count: the rate's, as `weights/pallet_fees.rs` of the runtime says.
-const EXTENSIONS: Records = Records {
-	reads: 5.0,
-	writes: 1.0,
-};
-
 /// In nanoseconds.
 #[derive(Clone, Copy)]
 pub(crate) struct Prices {
@@ -44,29 +31,22 @@ impl Prices {
 	}
 
 	/// Those with which records, a transaction that does nothing and an empty block weigh what they take.
-	pub(crate) fn measured(database: &Database, remark: f64, empty_block: f64) -> Result<Self> {
-		let mut prices = Self {
+	pub(crate) fn measured(database: &Database, remark: f64, empty_block: f64) -> Self {
+		Self {
 			read: database.read.mean,
 			write: database.write(),
-			transaction: 0.0,
+			transaction: remark,
 			block: empty_block,
-		};
-		prices.transaction = remark - Parts::of(Act::Remark, 0.0)?.at(prices).extensions();
-		Ok(prices)
-	}
-
-	fn of(self, records: Records) -> f64 {
-		self.read * records.reads + self.write * records.writes
+		}
 	}
 }
 
-/// What one transaction is charged for, in nanoseconds but for the records.
+/// What one transaction is charged for, in nanoseconds.
 #[derive(Clone, Copy)]
 pub(crate) struct Parts {
 	/// Before it ran.
 	reserved: f64,
-	extension_computation: f64,
-	extension_records: Records,
+	extensions: f64,
 	call: f64,
 }
 
@@ -86,8 +66,7 @@ impl Parts {
 		let extensions = nanoseconds(extensions);
 		Ok(Self {
 			reserved: prices.transaction + extensions + nanoseconds(call),
-			extension_computation: extensions - prices.of(EXTENSIONS),
-			extension_records: EXTENSIONS,
+			extensions,
 			call: weight - prices.transaction - extensions,
 		})
 	}
@@ -107,7 +86,7 @@ impl Charge {
 	}
 
 	pub(crate) fn extensions(&self) -> f64 {
-		self.parts.extension_computation + self.prices.of(self.parts.extension_records)
+		self.parts.extensions
 	}
 
 	pub(crate) fn call(&self) -> f64 {
