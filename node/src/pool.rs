@@ -1,11 +1,14 @@
 //! The node's transaction pool: the SDK's single-state one, which has waiting transactions validated together.
 //!
 //! Each call of the runtime starts an instance of it, which takes about as long as validating a payment. The SDK makes a call for each
-//! transaction; here as many as wait share one ([decision 0024](../../docs/decisions/0024-validated-together.md)).
+//! transaction; here as many as wait share one ([decision 0024](../../docs/decisions/0024-validated-together.md)). Nor is it asked after each
+//! block about all that waits.
 
+mod again;
 mod api;
 mod batch;
 mod by_runtime;
+mod checked;
 mod impl_pool;
 mod metrics;
 mod queue;
@@ -13,15 +16,18 @@ mod queue;
 mod tests;
 
 use crate::service::FullClient;
+use again::{Sparing, Starter};
 use api::Api;
 use harbour_runtime::{opaque::Block, Hash};
 use polkadot_sdk::{
-	sc_cli, sc_client_api, sc_transaction_pool, sp_core, sp_runtime, substrate_prometheus_endpoint as prometheus,
+	sc_cli, sc_client_api, sc_transaction_pool, sp_blockchain, sp_core, sp_runtime,
+	substrate_prometheus_endpoint as prometheus,
 };
 use prometheus::Registry;
 use sc_cli::TransactionPoolParams;
 use sc_client_api::UsageProvider;
 use sc_transaction_pool::{BasicPool, ChainApi, FullChainApi, Options, PoolLimit, RevalidationType};
+use sp_blockchain::Info;
 use sp_core::traits::SpawnEssentialNamed;
 use sp_runtime::traits::Block as BlockT;
 use std::{sync::Arc, time::Duration};
@@ -35,30 +41,46 @@ type Extrinsic = <Block as BlockT>::Extrinsic;
 type Error = <FullChainApi<FullClient, Block> as ChainApi>::Error;
 
 /// The SDK's pool. A type of our own, since only with the SDK's own `ChainApi` does that take transactions from the node itself.
-pub(crate) struct Pool(BasicPool<Api, Block>);
+pub(crate) struct Pool(BasicPool<Sparing<Api>, Block>);
 
 /// The pool of a node that is at `client`'s best block.
 pub(crate) fn build(
 	options: Options,
 	is_validator: bool,
 	registry: Option<&Registry>,
-	spawner: impl SpawnEssentialNamed,
+	spawner: impl SpawnEssentialNamed + Clone,
 	client: Arc<FullClient>,
 ) -> Pool {
-	let api = Arc::new(Api::new(client.clone(), registry, &spawner));
+	let api = Api::new(client.clone(), registry, &spawner);
 	let chain = client.usage_info().chain;
-	Pool(BasicPool::with_revalidation_type(
+	Pool(over(api, options, is_validator, registry, spawner, &chain))
+}
+
+/// The SDK's pool over `api`, which it doesn't ask again after each block about all that waits.
+fn over<A>(
+	api: A,
+	options: Options,
+	is_validator: bool,
+	registry: Option<&Registry>,
+	spawner: impl SpawnEssentialNamed + Clone,
+	chain: &Info<Block>,
+) -> BasicPool<Sparing<A>, Block>
+where
+	A: ChainApi<Block = Block, Error = Error> + 'static,
+{
+	let api = Sparing::new(api, options.total_count());
+	BasicPool::with_revalidation_type(
 		options,
 		is_validator.into(),
-		api,
+		Arc::new(api),
 		registry,
 		// As the SDK has it for any full node: transactions of a block that was replaced come back.
 		RevalidationType::Full,
-		spawner,
+		Starter(spawner),
 		chain.best_number,
 		chain.best_hash,
 		chain.finalized_hash,
-	))
+	)
 }
 
 /// What the command line says of the pool, read as the SDK reads it: what that makes of it can't be looked into.

@@ -14,3 +14,4 @@ pub mod pallet_reserves;
 pub mod pallet_stablecoin;
 pub mod pallet_upgrades;
 pub mod pallet_validators;
+pub mod payments;

@@ -24,11 +24,11 @@ use sp_runtime::{
 	transaction_validity::TransactionValidityError,
 	ApplyExtrinsicResult, ExtrinsicInclusionMode,
 };
-use sp_weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight};
+use sp_weights::{constants::WEIGHT_REF_TIME_PER_MICROS, Weight};
 
 /// What a chunk may take of a block, a twentieth of it: the clock is looked at after that, however many transactions are left in the
 /// chunk. A block has no limit for a proof.
-pub(super) const CHUNK_WEIGHT: Weight = Weight::from_parts(30 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
+pub(super) const CHUNK_WEIGHT: Weight = Weight::from_parts(37_500 * WEIGHT_REF_TIME_PER_MICROS, u64::MAX);
 
 /// The versions from which on the runtime says which transactions a block may have, and names its errors as it does today. No
 /// runtime of this chain was older.

@@ -1,6 +1,6 @@
 //! The pool as the node's other parts see it: the SDK's own, passed on, and transactions of the node itself.
 
-use super::{api::Api, Error, Extrinsic, Pool};
+use super::{again::Sparing, api::Api, Error, Extrinsic, Pool};
 use futures::executor::block_on;
 use harbour_runtime::{opaque::Block, Hash};
 use polkadot_sdk::{sc_transaction_pool, sc_transaction_pool_api, sp_blockchain, sp_runtime};
@@ -13,7 +13,7 @@ use sp_blockchain::HashAndNumber;
 use sp_runtime::transaction_validity::TransactionSource;
 use std::{collections::HashMap, pin::Pin, sync::Arc, time::Duration};
 
-type InPool = <BasicPool<Api, Block> as TransactionPool>::InPoolTransaction;
+type InPool = <BasicPool<Sparing<Api>, Block> as TransactionPool>::InPoolTransaction;
 type Ready = Box<dyn ReadyTransactions<Item = Arc<InPool>> + Send>;
 
 #[async_trait::async_trait]

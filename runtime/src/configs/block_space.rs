@@ -65,7 +65,7 @@ impl pallet_fees::Config for Runtime {
 	type UnitBytes = ConstU32<1024>;
 	// Enough for a treasury's multisigs and proxies, and too few to fill the state for free.
 	type MaxEntries = MaxEntries;
-	type WeightInfo = weights::pallet_fees::WeightInfo<Runtime>;
+	type WeightInfo = weights::payments::Rate;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;
 }

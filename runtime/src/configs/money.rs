@@ -93,7 +93,7 @@ impl pallet_stablecoin::Config for Runtime {
 	type MaxDuePerBlock = ConstU32<128>;
 	type RedeemedBucketMs = ConstU64<REDEEMED_BUCKET_MS>;
 	type MaxCurrencies = ConstU32<MAX_CURRENCIES>;
-	type WeightInfo = weights::pallet_stablecoin::WeightInfo<Runtime>;
+	type WeightInfo = weights::payments::Stablecoin<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;
 }
@@ -101,7 +101,7 @@ impl pallet_stablecoin::Config for Runtime {
 impl pallet_home_currency::Config for Runtime {
 	type Payments = Assets;
 	type ExistentialDeposit = ConstU128<EXISTENTIAL_DEPOSIT>;
-	type WeightInfo = weights::pallet_home_currency::WeightInfo<Runtime>;
+	type WeightInfo = weights::payments::HomeCurrency<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;
 }

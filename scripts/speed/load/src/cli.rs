@@ -5,6 +5,7 @@ mod tests;
 
 use crate::{
 	offer::{Offer, MOST_TRANSACTIONS},
+	page::{self, PageOptions},
 	people::Scheme,
 	scenario::{Chain, Scenario},
 };
@@ -72,6 +73,10 @@ pub(crate) enum Command {
 
 	/// Puts measurements of several files into one, and compares the chains in it.
 	Merge(Merge),
+
+	/// Make a page of result files, for any browser.
+	#[command(after_long_help = page::EXAMPLES)]
+	Page(PageOptions),
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use crate::{
 	cli::{Cli, Command},
-	merge,
+	merge, page,
 	program::{conclude, until_stopped},
 	run, short, Result,
 };
@@ -27,6 +27,7 @@ pub fn main() -> ExitCode {
 		Command::Run(options) => start(run::run(options)),
 		Command::Short(options) => return passes(start(short::run(options))),
 		Command::Merge(options) => return passes(merge::run(options)),
+		Command::Page(options) => return passes(page::write(options)),
 	};
 	conclude(PROGRAM, measured)
 }

@@ -14,6 +14,8 @@ mod measure;
 #[cfg(feature = "substrate")]
 mod merge;
 pub mod offer;
+#[cfg(feature = "substrate")]
+mod page;
 pub mod parallel;
 #[cfg(feature = "substrate")]
 mod people;

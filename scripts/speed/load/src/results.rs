@@ -1,4 +1,5 @@
-//! What is measured, as it is written to a file: pages and plots are made from it.
+//! What is measured, as it is written to a file: pages and plots are made from it. A field that is added has a default, so that older
+//! files can still be read.
 
 use crate::{machine, Result};
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -40,6 +41,7 @@ pub struct Measurement {
 	pub validators: u32,
 	pub holders: u32,
 	/// Transactions that were due each second; in a burst, at its height. None where they were sent as fast as accepted.
+	#[serde(default)]
 	pub offered_per_s: Option<f64>,
 	/// The time over which `payments_per_s` and the latency are taken.
 	pub seconds: f64,
@@ -58,7 +60,9 @@ pub struct Measurement {
 	pub payments_per_s: f64,
 	pub latency_ms: Latency,
 	/// Upper bound in milliseconds, and how many transactions took that long and longer than the bound before.
+	#[serde(default)]
 	pub histogram: Vec<(f64, u64)>,
+	#[serde(default)]
 	pub timeline: Vec<Second>,
 	/// Processor time, from the first submission to the end.
 	pub node_cpu_s: f64,
@@ -82,6 +86,7 @@ pub struct Latency {
 
 /// A second of the run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(default)]
 pub struct Second {
 	pub second: u32,
 	/// Transactions accepted in it.
@@ -122,9 +127,10 @@ impl Report {
 		Ok(fs::write(path, json).map_err(|error| format!("{}: {error}", path.display()))?)
 	}
 
-	/// What `write` wrote.
+	/// What `write` wrote, now or before there were as many fields.
 	pub fn read(path: &Path) -> Result<Self> {
 		let json = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-		Ok(serde_json::from_slice(&json).map_err(|error| format!("{}: {error}", path.display()))?)
+		let report = serde_json::from_slice(&json);
+		Ok(report.map_err(|error| format!("{} is no result of harbour-load: {error}", path.display()))?)
 	}
 }

@@ -6,6 +6,7 @@ use super::{
 	prices::{Parts, Prices},
 };
 use crate::{report::median, Result};
+use harbour_runtime::weights::payments;
 use serde_json::{json, Value};
 use std::{fmt, ops::RangeInclusive, time::Duration};
 
@@ -98,9 +99,7 @@ impl Row {
 			"ofThatWeight": {
 				"transaction": each(now.transaction()),
 				"extensions": each(now.extensions()),
-				"callComputation": each(now.call_computation()),
-				"callReads": each(now.reads()),
-				"callWrites": each(now.writes()),
+				"call": each(now.call()),
 			},
 			"reservedUs": each(self.parts.reserved()),
 			"ratio": self.ratio(),
@@ -136,7 +135,7 @@ impl Judgement {
 		let remark = remark.ok_or("nothing says what every transaction takes")?;
 		Ok(Self {
 			holders,
-			measured: Prices::measured(&database, remark * 1e3, empty * 1e3)?,
+			measured: Prices::measured(&database, remark * 1e3, empty * 1e3),
 			rows,
 			database,
 			signature: signature(outcome),
@@ -227,20 +226,8 @@ impl Judgement {
 	fn write_weighs(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		writeln!(
 			f,
-			"\n{:<30}{:>9}{:>9}{:>8}{:>8}{:>12}{:>12}{:>8}{:>8}{:>8}{:>10}{:>8}{:>8}",
-			"",
-			"reserved",
-			"weighs",
-			"ratio",
-			"holds",
-			"transaction",
-			"extensions",
-			"call",
-			"reads",
-			"writes",
-			"again",
-			"then",
-			"ratio"
+			"\n{:<30}{:>9}{:>9}{:>8}{:>8}{:>12}{:>12}{:>8}{:>10}{:>8}{:>8}",
+			"", "reserved", "weighs", "ratio", "holds", "transaction", "extensions", "call", "again", "then", "ratio"
 		)?;
 		for row in &self.rows {
 			let each = |nanoseconds: f64| nanoseconds / 1e3 / f64::from(row.act.payments());
@@ -248,7 +235,7 @@ impl Judgement {
 			let then = row.then(self.measured);
 			writeln!(
 				f,
-				"{:<30}{:>9.1}{:>9.1}{:>8.2}{:>8}{:>12.1}{:>12.1}{:>8.1}{:>8.1}{:>8.1}{:>10.2}{:>8.1}{:>8.2}",
+				"{:<30}{:>9.1}{:>9.1}{:>8.2}{:>8}{:>12.1}{:>12.1}{:>8.1}{:>10.2}{:>8.1}{:>8.2}",
 				row.act.name(),
 				each(row.parts.reserved()),
 				row.weighs,
@@ -256,9 +243,7 @@ impl Judgement {
 				if row.holds() { "yes" } else { "no" },
 				each(now.transaction()),
 				each(now.extensions()),
-				each(now.call_computation()),
-				each(now.reads()),
-				each(now.writes()),
+				each(now.call()),
 				row.weighs / row.again,
 				then,
 				then / row.takes,
@@ -308,11 +293,22 @@ impl Judgement {
 		] {
 			writeln!(f, "{name:<18}{now:>12.0}{measured:>12.0}")?;
 		}
-		if measured.transaction < 0.0 {
-			writeln!(
-				f,
-				"With these prices the extensions' records alone weigh more than a transaction that does nothing takes."
-			)?;
+		// What a payment takes beyond a transaction that does nothing.
+		let takes = |act| self.rows.iter().find(|row| row.act == act).map(|row| row.takes * 1e3);
+		if let (Some(nothing), Some(home), Some(other), Some(batched)) = (
+			takes(Act::Remark),
+			takes(Act::Home),
+			takes(Act::Coin),
+			takes(Act::Batch),
+		) {
+			let share = nothing / f64::from(Act::Batch.payments());
+			for (name, now, measured) in [
+				("HOME_NS", payments::HOME_NS, home - nothing),
+				("OTHER_NS", payments::OTHER_NS, other - nothing),
+				("BATCH_PAYMENT_NS", payments::BATCH_PAYMENT_NS, batched - share),
+			] {
+				writeln!(f, "{name:<18}{now:>12}{measured:>12.0}")?;
+			}
 		}
 		Ok(())
 	}

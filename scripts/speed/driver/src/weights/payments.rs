@@ -1,6 +1,6 @@
 //! Blocks of payments, built by one node, executed and stored by another.
 
-use super::{holders::Holders, prices::Records, Options};
+use super::{holders::Holders, Options};
 use crate::{chain::Chain, harbour, measure, Result};
 use codec::Decode;
 use harbour_runtime::{AccountId, Runtime, RuntimeCall};
@@ -45,18 +45,6 @@ impl Act {
 			Self::Remark | Self::Home | Self::Coin => 1,
 			Self::Batch => BATCH,
 		}
-	}
-
-	/// The records that the call's weight counts where no order marks anybody, as the runtime's files of weights say.
-	pub(crate) fn counted(self) -> Records {
-		let payments = f64::from(self.payments());
-		let (reads, writes) = match self {
-			Self::Remark => (0.0, 0.0),
-			Self::Home => (7.0, 2.0),
-			Self::Coin => (9.0, 4.0),
-			Self::Batch => (5.0 + 3.0 * payments, 2.0 + 2.0 * payments),
-		};
-		Records { reads, writes }
 	}
 
 	pub(crate) fn call(self, payees: &[AccountId]) -> Result<RuntimeCall> {

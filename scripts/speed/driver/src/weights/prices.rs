@@ -2,26 +2,11 @@
 
 use super::{database::Database, payments::Act};
 use crate::{harbour, Result};
-use harbour_runtime::{weights::frame_system_extensions, Runtime};
+use harbour_runtime::Runtime;
 use polkadot_sdk::{
 	frame_support::{dispatch::DispatchClass, weights::Weight},
 	frame_system,
 };
-
-/// Records that a weight counts, more than once where a transaction asks for them more than once.
-#[derive(Clone, Copy)]
-pub(crate) struct Records {
-	pub(crate) reads: f64,
-	pub(crate) writes: f64,
-}
-
-/// What all extensions of a payment count: FRAME's, and the rate's as `weights/pallet_fees.rs` of the runtime says.
-fn of_extensions() -> Records {
-	Records {
-		reads: frame_system_extensions::READS as f64 + 5.0,
-		writes: frame_system_extensions::WRITES as f64 + 1.0,
-	}
-}
 
 /// In nanoseconds.
 #[derive(Clone, Copy)]
@@ -46,31 +31,23 @@ impl Prices {
 	}
 
 	/// Those with which records, a transaction that does nothing and an empty block weigh what they take.
-	pub(crate) fn measured(database: &Database, remark: f64, empty_block: f64) -> Result<Self> {
-		let mut prices = Self {
+	pub(crate) fn measured(database: &Database, remark: f64, empty_block: f64) -> Self {
+		Self {
 			read: database.read.mean,
 			write: database.write(),
-			transaction: 0.0,
+			transaction: remark,
 			block: empty_block,
-		};
-		prices.transaction = remark - Parts::of(Act::Remark, 0.0)?.at(prices).extensions();
-		Ok(prices)
-	}
-
-	fn of(self, records: Records) -> f64 {
-		self.read * records.reads + self.write * records.writes
+		}
 	}
 }
 
-/// What one transaction is charged for, in nanoseconds but for the records.
+/// What one transaction is charged for, in nanoseconds.
 #[derive(Clone, Copy)]
 pub(crate) struct Parts {
 	/// Before it ran.
 	reserved: f64,
-	extension_computation: f64,
-	extension_records: Records,
-	call_computation: f64,
-	call_records: Records,
+	extensions: f64,
+	call: f64,
 }
 
 /// The same with prices on it.
@@ -86,14 +63,11 @@ impl Parts {
 		let payee = [0; 32].into();
 		let payees = vec![payee; act.payments() as usize];
 		let (call, extensions) = harbour::charged(&act.call(&payees)?);
-		let (extension_records, call_records) = (of_extensions(), act.counted());
 		let extensions = nanoseconds(extensions);
 		Ok(Self {
 			reserved: prices.transaction + extensions + nanoseconds(call),
-			extension_computation: extensions - prices.of(extension_records),
-			extension_records,
-			call_computation: weight - prices.transaction - extensions - prices.of(call_records),
-			call_records,
+			extensions,
+			call: weight - prices.transaction - extensions,
 		})
 	}
 
@@ -112,23 +86,15 @@ impl Charge {
 	}
 
 	pub(crate) fn extensions(&self) -> f64 {
-		self.parts.extension_computation + self.prices.of(self.parts.extension_records)
+		self.parts.extensions
 	}
 
-	pub(crate) fn call_computation(&self) -> f64 {
-		self.parts.call_computation
-	}
-
-	pub(crate) fn reads(&self) -> f64 {
-		self.prices.read * self.parts.call_records.reads
-	}
-
-	pub(crate) fn writes(&self) -> f64 {
-		self.prices.write * self.parts.call_records.writes
+	pub(crate) fn call(&self) -> f64 {
+		self.parts.call
 	}
 
 	pub(crate) fn total(&self) -> f64 {
-		self.transaction() + self.extensions() + self.call_computation() + self.reads() + self.writes()
+		self.transaction() + self.extensions() + self.call()
 	}
 }
 
