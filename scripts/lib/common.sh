@@ -72,3 +72,21 @@ build() {
 	say_how_long
 	(cd "$HARBOUR_ROOT" && cargo build --release --workspace --locked)
 }
+
+# FRAME's money pallets as a runtime, which payments are measured against: as they are, and with Harbour's way to take many
+# transactions at once.
+yardstick_wasm() { printf '%s/release/wbuild/harbour-yardstick/harbour_yardstick%s.compact.compressed.wasm' "$CARGO_TARGET_DIR" "${1:-}"; }
+
+# cargo_speed WASM ARGUMENT...: cargo in scripts/speed, after `build`, whose crates it takes. WASM: the runtimes of FRAME's pallets that
+# are needed, `none`, `stock` or `chunked`. One that is there is kept up to date all the same: leaving it out would compile what is
+# made with it anew, and again next time.
+cargo_speed() (
+	wasm=$1
+	shift
+	cd "$HARBOUR_ROOT/scripts/speed"
+	# Harbour's wasm is the one just built. What is built here finds its lock file in its own workspace.
+	export SKIP_HARBOUR_RUNTIME_WASM_BUILD=1 WASM_BUILD_WORKSPACE_HINT=$HARBOUR_ROOT/scripts/speed
+	[ "$wasm" != none ] || [ -e "$(yardstick_wasm)" ] || export SKIP_HARBOUR_YARDSTICK_WASM_BUILD=1
+	if [ "$wasm" = chunked ] || [ -e "$(yardstick_wasm _chunked)" ]; then export HARBOUR_YARDSTICK_CHUNKED=1; fi
+	cargo "$@"
+)

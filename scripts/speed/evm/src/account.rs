@@ -1,5 +1,6 @@
 //! Accounts, made of a name and a number, so that every run has the same.
 
+use harbour_load::parallel;
 use k256::ecdsa::{SigningKey, VerifyingKey};
 use sha3::{Digest, Keccak256};
 
@@ -17,7 +18,7 @@ pub struct Account {
 
 impl Account {
 	/// For play money: whoever reads this has the key.
-	pub fn named(name: &str, number: usize) -> Self {
+	pub fn named(name: &str, number: u32) -> Self {
 		let seed = keccak(format!("{name} {number}").as_bytes());
 		Self::of_key(SigningKey::from_slice(&seed).expect("a hash is below the curve's order but once in 2^128; qed"))
 	}
@@ -28,8 +29,8 @@ impl Account {
 	}
 
 	/// `count` of them, made on all cores.
-	pub fn many(name: &str, count: usize) -> Vec<Self> {
-		in_parallel(count, |number| Self::named(name, number))
+	pub fn many(name: &str, count: u32) -> Vec<Self> {
+		parallel::map(count, |number| Self::named(name, number))
 	}
 }
 
@@ -40,21 +41,4 @@ pub fn address_of(key: &VerifyingKey) -> Address {
 	let mut address = [0; 20];
 	address.copy_from_slice(&hash[12..]);
 	address
-}
-
-/// `make` of 0 to `count`, in this order, made on all cores.
-pub fn in_parallel<T: Send>(count: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
-	let workers = std::thread::available_parallelism().map_or(1, usize::from);
-	let share = count.div_ceil(workers).max(1);
-	let make = &make;
-	std::thread::scope(|scope| {
-		let running: Vec<_> = (0..count)
-			.step_by(share)
-			.map(|from| scope.spawn(move || (from..count.min(from + share)).map(make).collect::<Vec<_>>()))
-			.collect();
-		running
-			.into_iter()
-			.flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-			.collect()
-	})
 }

@@ -1,10 +1,11 @@
 //! The chain's one process, with the settings that it is fastest with.
 
 use anyhow::{Context, Result};
+use harbour_load::machine::bytes_on_disk;
 use std::{
 	fs::{self, File},
 	net::{Ipv4Addr, TcpListener},
-	path::{Path, PathBuf},
+	path::Path,
 	process::{Child, Command, Stdio},
 };
 use tempfile::TempDir;
@@ -97,7 +98,7 @@ impl Anvil {
 
 	/// Bytes in its folder.
 	pub fn disk(&self) -> u64 {
-		bytes_in(self.folder.path().to_owned())
+		bytes_on_disk(self.folder.path())
 	}
 }
 
@@ -111,16 +112,4 @@ impl Drop for Anvil {
 
 fn free_port() -> Result<u16> {
 	Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
-}
-
-/// A file may go while it is looked at: it counts as nothing then.
-fn bytes_in(path: PathBuf) -> u64 {
-	let Ok(about) = fs::symlink_metadata(&path) else {
-		return 0;
-	};
-	if !about.is_dir() {
-		return about.len();
-	}
-	let Ok(entries) = fs::read_dir(&path) else { return 0 };
-	entries.flatten().map(|entry| bytes_in(entry.path())).sum()
 }

@@ -1,16 +1,19 @@
 //! The chain as the load generator sees it, with accounts that can pay each other.
 
 use crate::{
-	account::{in_parallel, Account, Address},
+	account::{Account, Address},
 	anvil::{Anvil, Mining},
 	heads,
 	rpc::{connect, Connections},
-	seam::{FinalBlock, Prepared, Refusal, Target},
 	stablecoin::{bytecode, fund, Operator, Stablecoin},
 };
 use anyhow::{bail, Result};
 use async_trait::async_trait;
 use futures::stream::BoxStream;
+use harbour_load::{
+	parallel,
+	target::{FinalBlock, Prepared, Refusal, Target},
+};
 use jsonrpsee_core::rpc_params;
 use std::{
 	path::{Path, PathBuf},
@@ -31,9 +34,9 @@ pub struct Settings {
 	pub contract: PathBuf,
 	pub mining: Mining,
 	/// That transactions are sent over.
-	pub connections: usize,
-	pub payers: usize,
-	pub payees: usize,
+	pub connections: u32,
+	pub payers: u32,
+	pub payees: u32,
 }
 
 /// A chain with a stablecoin, verified payers who have some, and verified payees who have none.
@@ -79,8 +82,9 @@ impl Evm {
 	}
 
 	/// `count` signed payments, the payers taking turns, each with nonces from 0 on and to another payee each time.
-	pub fn prepare(&self, count: usize) -> Vec<Prepared> {
-		in_parallel(count, |number| {
+	pub fn prepare(&self, count: u32) -> Vec<Prepared> {
+		parallel::map(count, |number| {
+			let number = number as usize;
 			let (turn, payer) = (number / self.payers.len(), number % self.payers.len());
 			let payee = self.payees[(payer + turn) % self.payees.len()];
 			self.coin.transfer(&self.payers[payer], turn as u64, payee, PAYMENT)
@@ -95,7 +99,7 @@ impl Evm {
 }
 
 /// Waits until the node answers.
-async fn open(anvil: &mut Anvil, connections: usize) -> Result<Connections> {
+async fn open(anvil: &mut Anvil, connections: u32) -> Result<Connections> {
 	let started = Instant::now();
 	loop {
 		match Connections::open(&anvil.url(), connections).await {
@@ -112,11 +116,11 @@ async fn open(anvil: &mut Anvil, connections: usize) -> Result<Connections> {
 #[async_trait]
 impl Target for Evm {
 	fn name(&self) -> &str {
-		"EVM stablecoin on anvil"
+		"EVM (anvil)"
 	}
 
 	/// Its pool has no bound: it is never full.
-	async fn submit(&self, transaction: &Prepared) -> Result<(), Refusal> {
+	async fn submit(&self, transaction: &Prepared) -> std::result::Result<(), Refusal> {
 		self.node
 			.send(&transaction.bytes)
 			.await
@@ -124,8 +128,8 @@ impl Target for Evm {
 	}
 
 	/// There is one node and no consensus: a block is final when it is made.
-	async fn finalised(&self) -> Result<BoxStream<'static, Result<FinalBlock>>> {
-		heads::follow(connect(&self.anvil.url()).await?, self.coin.address).await
+	async fn finalised(&self) -> harbour_load::Result<BoxStream<'static, harbour_load::Result<FinalBlock>>> {
+		Ok(heads::follow(connect(&self.anvil.url()).await?, self.coin.address).await?)
 	}
 
 	fn processes(&self) -> Vec<u32> {

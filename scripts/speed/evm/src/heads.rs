@@ -3,10 +3,10 @@
 use crate::{
 	account::{keccak, Address},
 	rpc::{hash, hex, quantity},
-	seam::FinalBlock,
 };
 use anyhow::{Context, Result};
 use futures::{stream, stream::BoxStream, StreamExt};
+use harbour_load::target::FinalBlock;
 use jsonrpsee_core::{
 	client::{ClientT, Subscription, SubscriptionClientT},
 	rpc_params,
@@ -19,7 +19,10 @@ use tokio::sync::mpsc;
 /// Whose contents are asked for before those of earlier ones are there.
 const BLOCKS_AHEAD: usize = 8;
 
-pub(crate) async fn follow(client: WsClient, coin: Address) -> Result<BoxStream<'static, Result<FinalBlock>>> {
+pub(crate) async fn follow(
+	client: WsClient,
+	coin: Address,
+) -> Result<BoxStream<'static, harbour_load::Result<FinalBlock>>> {
 	let heads = client
 		.subscribe("eth_subscribe", rpc_params!["newHeads"], "eth_unsubscribe")
 		.await?;

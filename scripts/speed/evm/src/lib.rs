@@ -4,10 +4,8 @@
 pub mod abi;
 pub mod account;
 pub mod anvil;
-pub mod cpu;
 pub mod evm;
 mod heads;
 pub mod rpc;
-pub mod seam;
 pub mod stablecoin;
 pub mod transaction;

@@ -1,23 +1,26 @@
-//! Tries the EVM stablecoin by itself: `try` floods it with payments, `check` sees that its contract refuses what it must.
-//! On Linux with x86-64, for which npm has the chain's program. In this folder, with any folder for what is made:
+//! The EVM stablecoin under the loads that Harbour is measured with: `run` measures, with the options and results of `harbour-load
+//! run`; `check` sees that the contract refuses what it must. `scripts/bench peers --evm` builds and runs it. By hand, on Linux with
+//! x86-64, for which npm has the chain's program, in this folder, with any folder for what is made:
 //!
 //! ```text
 //! npm ci --ignore-scripts
 //! node compile.js MADE
 //! cargo run --release --locked -- --packages . --contract MADE/Stablecoin.json check
-//! cargo run --release --locked -- --packages . --contract MADE/Stablecoin.json try --in-flight 10000
+//! cargo run --release --locked -- --packages . --contract MADE/Stablecoin.json run --capacity --seconds 20
 //! ```
 
 mod check;
-mod flood;
+mod run;
 
-use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
+use harbour_load::{conclude, offer::Offer, until_stopped};
 use harbour_load_evm::{
 	anvil::Mining,
 	evm::{anvil_of, Settings},
 };
-use std::path::PathBuf;
+use std::{path::PathBuf, process::ExitCode};
+
+const PROGRAM: &str = "harbour-load-evm";
 
 #[derive(Parser)]
 #[command(
@@ -42,26 +45,16 @@ struct Places {
 
 #[derive(Subcommand)]
 enum Command {
-	/// Floods the chain with payments and says how many a second stand
-	Try(Flood),
+	/// Put a load on a fresh chain
+	Run(Box<Load>),
 	/// Checks, on a chain, that the contract refuses what it must
 	Check,
 }
 
 #[derive(Args)]
-struct Flood {
-	/// Payments in all.
-	#[arg(long, default_value_t = 20_000)]
-	payments: usize,
-	#[arg(long, default_value_t = 2_000)]
-	payers: usize,
-	#[arg(long, default_value_t = 2_000)]
-	payees: usize,
-	/// Payments that are sent and stand in no block yet, at most.
-	#[arg(long, default_value_t = 5_000)]
-	in_flight: usize,
-	#[arg(long, default_value_t = 4)]
-	connections: usize,
+struct Load {
+	#[command(flatten)]
+	offer: Offer,
 	/// Seconds between blocks.
 	#[arg(long, default_value_t = 1)]
 	block_time: u64,
@@ -70,7 +63,7 @@ struct Flood {
 	at_once: bool,
 }
 
-impl Flood {
+impl Load {
 	fn mining(&self) -> Mining {
 		match self.at_once {
 			true => Mining::AtOnce,
@@ -80,7 +73,7 @@ impl Flood {
 }
 
 impl Places {
-	fn settings(&self, mining: Mining, connections: usize, payers: usize, payees: usize) -> Settings {
+	fn settings(&self, mining: Mining, connections: u32, payers: u32, payees: u32) -> Settings {
 		Settings {
 			anvil: anvil_of(&self.packages),
 			contract: self.contract.clone(),
@@ -93,10 +86,16 @@ impl Places {
 }
 
 #[tokio::main]
-async fn main() -> Result<()> {
+async fn main() -> ExitCode {
 	let options = Options::parse();
 	match &options.command {
-		Command::Try(flood) => flood::run(&options.places, flood).await,
-		Command::Check => check::run(&options.places).await,
+		Command::Run(load) => conclude(PROGRAM, until_stopped(run::run(&options.places, load)).await),
+		Command::Check => match check::run(&options.places).await {
+			Ok(()) => ExitCode::SUCCESS,
+			Err(error) => {
+				eprintln!("{PROGRAM}: {error:#}");
+				ExitCode::FAILURE
+			}
+		},
 	}
 }

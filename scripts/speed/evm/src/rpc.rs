@@ -44,7 +44,7 @@ pub struct Connections {
 }
 
 impl Connections {
-	pub async fn open(url: &str, count: usize) -> Result<Self> {
+	pub async fn open(url: &str, count: u32) -> Result<Self> {
 		ensure!(count > 0, "at least one connection is needed");
 		let clients = stream::iter(0..count).then(|_| connect(url)).try_collect().await?;
 		Ok(Self {

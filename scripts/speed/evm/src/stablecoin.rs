@@ -5,10 +5,10 @@ use crate::{
 	account::{keccak, Account, Address},
 	anvil::CHAIN_ID,
 	rpc::{hex, quantity, Connections},
-	seam::Prepared,
 	transaction::{contract_address, Transaction},
 };
 use anyhow::{ensure, Context, Result};
+use harbour_load::target::Prepared;
 use jsonrpsee_core::rpc_params;
 use serde_json::{json, Value};
 use std::{

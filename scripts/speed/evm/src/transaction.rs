@@ -1,10 +1,8 @@
 //! Transactions as Ethereum first had them, with the chain's id in the signature (EIP-155).
 
-use crate::{
-	account::{keccak, Account, Address},
-	seam::Prepared,
-};
+use crate::account::{keccak, Account, Address};
 use alloy_rlp::Encodable;
+use harbour_load::target::Prepared;
 
 pub struct Transaction<'a> {
 	pub nonce: u64,

@@ -2,7 +2,7 @@
 
 use harbour_load_evm::{
 	abi::{call, selector, Argument},
-	account::{address_of, in_parallel, keccak, Account, Address},
+	account::{address_of, keccak, Account, Address},
 	transaction::{contract_address, Transaction},
 };
 use k256::ecdsa::{RecoveryId, Signature, SigningKey, VerifyingKey};
@@ -107,11 +107,4 @@ fn a_list_stands_behind_the_words() {
 		0000000000000000000000001111111111111111111111111111111111111111\
 		0000000000000000000000002222222222222222222222222222222222222222";
 	assert_eq!(hex::encode(&data[4..]), expected);
-}
-
-#[test]
-fn what_is_made_in_parallel_is_in_order() {
-	for count in [0, 1, 2, 3, 1_000] {
-		assert_eq!(in_parallel(count, |number| number), (0..count).collect::<Vec<_>>());
-	}
 }

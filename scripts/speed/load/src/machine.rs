@@ -72,7 +72,7 @@ fn kibibytes(text: &str, name: &str) -> u64 {
 }
 
 /// What a folder's files take. One that goes while it is looked at counts as nothing.
-pub(crate) fn bytes_on_disk(folder: &Path) -> u64 {
+pub fn bytes_on_disk(folder: &Path) -> u64 {
 	let Ok(entries) = fs::read_dir(folder) else {
 		return 0;
 	};

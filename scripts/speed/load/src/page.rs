@@ -41,7 +41,7 @@ const STYLE: &str = include_str!("page/page.css");
 
 #[derive(Debug, Args)]
 pub(crate) struct PageOptions {
-	/// What `harbour-load run --json` has written.
+	/// What --json of `run`, `short` or `merge` has written.
 	#[arg(required = true, value_name = "FILE")]
 	pub(crate) files: Vec<PathBuf>,
 
@@ -71,13 +71,10 @@ pub(crate) fn write(options: &PageOptions) -> Result<()> {
 }
 
 fn read(file: &Path) -> Result<Source> {
-	let bytes = fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
-	let report = serde_json::from_slice(&bytes)
-		.map_err(|error| format!("{} is no result of harbour-load run: {error}", file.display()))?;
 	let name = file.file_name().unwrap_or(file.as_os_str());
 	Ok(Source {
 		name: name.to_string_lossy().into_owned(),
-		report,
+		report: Report::read(file)?,
 	})
 }
 

@@ -3,7 +3,7 @@
 use std::{num::NonZero, thread};
 
 /// `make` of each number below `count`, in order, made on all processors.
-pub(crate) fn map<T: Send>(count: u32, make: impl Fn(u32) -> T + Sync) -> Vec<T> {
+pub fn map<T: Send>(count: u32, make: impl Fn(u32) -> T + Sync) -> Vec<T> {
 	let workers = thread::available_parallelism().map_or(1, NonZero::get) as u32;
 	let share = count.div_ceil(workers).max(1);
 	let make = &make;

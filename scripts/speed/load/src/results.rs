@@ -1,101 +1,136 @@
 //! What is measured, as it is written to a file: pages and plots are made from it. A field that is added has a default, so that older
 //! files can still be read.
 
+use crate::{machine, Result};
+use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
+use std::{
+	env, fs,
+	path::Path,
+	time::{SystemTime, UNIX_EPOCH},
+};
 
 /// A run.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-pub(crate) struct Report {
-	pub(crate) machine: Machine,
+pub struct Report {
+	pub machine: Machine,
 	/// The source that the generator stands in, where it is a checkout.
-	pub(crate) commit: String,
+	pub commit: String,
 	/// When the run began, as RFC 3339 says it, in UTC.
-	pub(crate) date: String,
-	pub(crate) seed: u64,
+	pub date: String,
+	pub seed: u64,
 	/// The command line that began it.
-	pub(crate) command: String,
-	pub(crate) measurements: Vec<Measurement>,
+	pub command: String,
+	pub measurements: Vec<Measurement>,
 }
 
 /// What it ran on.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-pub(crate) struct Machine {
-	pub(crate) cpu: String,
-	pub(crate) cores: u32,
-	pub(crate) memory_bytes: u64,
-	pub(crate) kernel: String,
+pub struct Machine {
+	pub cpu: String,
+	pub cores: u32,
+	pub memory_bytes: u64,
+	pub kernel: String,
 }
 
 /// One load on one chain.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-pub(crate) struct Measurement {
-	pub(crate) chain: String,
-	pub(crate) scenario: String,
-	pub(crate) validators: u32,
-	pub(crate) holders: u32,
+pub struct Measurement {
+	pub chain: String,
+	pub scenario: String,
+	pub validators: u32,
+	pub holders: u32,
 	/// Transactions that were due each second; in a burst, at its height. None where they were sent as fast as accepted.
 	#[serde(default)]
-	pub(crate) offered_per_s: Option<f64>,
+	pub offered_per_s: Option<f64>,
 	/// The time over which `payments_per_s` and the latency are taken.
-	pub(crate) seconds: f64,
+	pub seconds: f64,
 	/// Transactions that were due, of the whole run, as the counts below.
-	pub(crate) transactions: u64,
+	pub transactions: u64,
 	/// Payments that are final and successful.
-	pub(crate) payments: u64,
+	pub payments: u64,
 	/// Transactions refused at submission, for good.
-	pub(crate) refused: u64,
+	pub refused: u64,
 	/// How often a transaction was sent again after a full pool refused it.
-	pub(crate) retried: u64,
+	pub retried: u64,
 	/// Transactions that are final and not successful.
-	pub(crate) failed: u64,
+	pub failed: u64,
 	/// Transactions that were accepted and are not final.
-	pub(crate) lost: u64,
-	pub(crate) payments_per_s: f64,
-	pub(crate) latency_ms: Latency,
+	pub lost: u64,
+	pub payments_per_s: f64,
+	pub latency_ms: Latency,
 	/// Upper bound in milliseconds, and how many transactions took that long and longer than the bound before.
 	#[serde(default)]
-	pub(crate) histogram: Vec<(f64, u64)>,
+	pub histogram: Vec<(f64, u64)>,
 	#[serde(default)]
-	pub(crate) timeline: Vec<Second>,
+	pub timeline: Vec<Second>,
 	/// Processor time, from the first submission to the end.
-	pub(crate) node_cpu_s: f64,
-	pub(crate) generator_cpu_s: f64,
-	pub(crate) node_memory_max_bytes: u64,
-	pub(crate) generator_memory_max_bytes: u64,
-	pub(crate) disk_per_payment_bytes: f64,
+	pub node_cpu_s: f64,
+	pub generator_cpu_s: f64,
+	pub node_memory_max_bytes: u64,
+	pub generator_memory_max_bytes: u64,
+	pub disk_per_payment_bytes: f64,
 	/// After a burst: seconds until the latency was back to what it was before; absent where it didn't come back.
 	#[serde(default, skip_serializing_if = "Option::is_none")]
-	pub(crate) recovery_s: Option<f64>,
+	pub recovery_s: Option<f64>,
 }
 
 /// From when a transaction was due until it was final.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, Serialize)]
-pub(crate) struct Latency {
-	pub(crate) p50: f64,
-	pub(crate) p95: f64,
-	pub(crate) p99: f64,
-	pub(crate) max: f64,
+pub struct Latency {
+	pub p50: f64,
+	pub p95: f64,
+	pub p99: f64,
+	pub max: f64,
 }
 
 /// A second of the run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default)]
-pub(crate) struct Second {
-	pub(crate) second: u32,
+pub struct Second {
+	pub second: u32,
 	/// Transactions accepted in it.
-	pub(crate) submitted: u64,
+	pub submitted: u64,
 	/// Transactions that became final in it, successful or not.
-	pub(crate) finalised: u64,
+	pub finalised: u64,
 	/// At its end.
-	pub(crate) node_rss_bytes: u64,
+	pub node_rss_bytes: u64,
 	/// Processors' worth of time.
-	pub(crate) node_cpu: f64,
-	pub(crate) generator_cpu: f64,
+	pub node_cpu: f64,
+	pub generator_cpu: f64,
 }
 
 impl Measurement {
 	/// Whether everything that was accepted is final and successful. What is refused is told to whoever sent it.
-	pub(crate) fn is_clean(&self) -> bool {
+	pub fn is_clean(&self) -> bool {
 		self.failed == 0 && self.lost == 0
+	}
+}
+
+impl Report {
+	/// Of this machine, this program's command line and this moment, without measurements.
+	pub fn begin(seed: u64) -> Result<Self> {
+		let seconds = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs())?;
+		let date = DateTime::<Utc>::from_timestamp(seconds, 0).ok_or("the clock is beyond all calendars")?;
+		Ok(Self {
+			machine: Machine::here(),
+			commit: machine::commit(),
+			date: date.to_rfc3339_opts(SecondsFormat::Secs, true),
+			seed,
+			command: env::args().collect::<Vec<_>>().join(" "),
+			measurements: Vec::new(),
+		})
+	}
+
+	pub fn write(&self, path: &Path) -> Result<()> {
+		let json = serde_json::to_vec_pretty(self)?;
+		Ok(fs::write(path, json).map_err(|error| format!("{}: {error}", path.display()))?)
+	}
+
+	/// What `write` wrote, now or before there were as many fields.
+	pub fn read(path: &Path) -> Result<Self> {
+		let json = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+		let report = serde_json::from_slice(&json);
+		Ok(report.map_err(|error| format!("{} is no result of harbour-load: {error}", path.display()))?)
 	}
 }

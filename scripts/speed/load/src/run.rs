@@ -2,20 +2,16 @@
 
 use crate::{
 	cli::Options,
-	load::{self, Plan},
-	machine,
-	measure::{self, Subject},
 	people::{Key, People},
-	results::{Machine, Measurement, Report},
+	results::{Measurement, Report},
 	scenario::{Chain, Scenario},
 	substrate::{self, Behind, Connections, Context, Founding, Network, NetworkOptions, Substrate, Work},
 	target::Target,
+	trial::Trial,
 	Result,
 };
-use chrono::{DateTime, SecondsFormat, Utc};
 use futures::{stream, StreamExt, TryStreamExt};
 use std::{
-	env, fs,
 	path::PathBuf,
 	sync::Arc,
 	time::{Duration, SystemTime, UNIX_EPOCH},
@@ -28,21 +24,13 @@ const NONCES: usize = 64;
 
 /// All measurements that `options` ask for.
 pub(crate) async fn run(options: &Options) -> Result<Report> {
-	let mut report = Report {
-		machine: Machine::here(),
-		commit: machine::commit(),
-		date: date()?,
-		seed: options.seed,
-		command: env::args().collect::<Vec<_>>().join(" "),
-		measurements: Vec::new(),
-	};
+	let mut report = Report::begin(options.seed)?;
 	for scenario in &options.scenario {
 		eprintln!("{}", scenario.name());
 		report.measurements.push(measure(options, *scenario).await?);
 		// After each, so that what fails later takes none of them along.
-		if let Some(path) = &options.json {
-			let json = serde_json::to_vec_pretty(&report)?;
-			fs::write(path, json).map_err(|error| format!("{}: {error}", path.display()))?;
+		if let Some(path) = &options.offer.json {
+			report.write(path)?;
 		}
 	}
 	Ok(report)
@@ -107,14 +95,14 @@ fn folder(options: &Options, scenario: Scenario) -> Result<(PathBuf, Option<Temp
 }
 
 /// Signs what is to be sent, and sends it.
-async fn load_on(
+pub(crate) async fn load_on(
 	options: &Options,
 	scenario: Scenario,
 	people: &People,
 	urls: &[String],
 	behind: Behind,
 ) -> Result<Measurement> {
-	let connections = Connections::open(urls, options.connections).await?;
+	let connections = Connections::open(urls, options.offer.connections).await?;
 	ensure_version(&connections, scenario.chain()).await?;
 	let attestor = substrate::attestor();
 	let nonces = nonces(&connections, people.payers.iter().chain([&attestor])).await?;
@@ -129,49 +117,36 @@ async fn load_on(
 		context,
 		nonces,
 		attestor_nonce: *attestor_nonce,
-		count: options.transactions(scenario),
+		count: options.offer.transactions(scenario.batch()),
 	};
 	eprintln!(
 		"   signing {} transactions of {} payers",
 		work.count,
 		people.payers.len()
 	);
-	let transactions = Arc::new(block_in_place(|| substrate::prepare(&work)));
+	let transactions = block_in_place(|| substrate::prepare(&work));
+	let name = |usual: &str| options.place.name.clone().unwrap_or_else(|| usual.into());
 
 	let target: Arc<dyn Target> = match scenario.chain() {
 		Chain::Harbour => Arc::new(Substrate::<harbour_runtime::RuntimeEvent>::new(
-			"Harbour".into(),
+			name("Harbour"),
 			connections,
 			behind,
 		)),
 		Chain::Yardstick => Arc::new(Substrate::<harbour_yardstick::RuntimeEvent>::new(
-			"Yardstick".into(),
+			name("Yardstick"),
 			connections,
 			behind,
 		)),
 	};
-	let plan = Plan {
-		pace: options.pace(scenario),
-		retry: options.retries(),
-		patience: Duration::from_secs(options.patience),
-	};
-	let outcome = load::run(target.clone(), transactions.clone(), &plan).await?;
-	if options.mode.capacity && outcome.transactions == transactions.len() as u64 {
-		eprintln!("   all prepared transactions were sent before the time was over: use a higher --prepare");
-	}
-	if let Some(reason) = &outcome.known.reason {
-		eprintln!("   {} refused, the first: {reason}", outcome.known.refused);
-	}
-	let subject = Subject {
-		chain: target.name().into(),
-		scenario: scenario.name().into(),
+	let trial = Trial {
+		offer: &options.offer,
+		scenario: scenario.name(),
+		batch: scenario.batch(),
 		validators: options.place.validators,
 		holders: people.holders(),
-		offered_per_s: options.offered(),
-		window: options.window(),
-		burst: options.burst(),
 	};
-	Ok(measure::measurement(subject, &outcome))
+	trial.run(target, transactions).await
 }
 
 /// Fails where the node's runtime is not the one whose transactions and events are known here.
@@ -204,10 +179,4 @@ async fn nonces(connections: &Connections, keys: impl Iterator<Item = &Key>) -> 
 
 fn now() -> Result<Duration> {
 	Ok(SystemTime::now().duration_since(UNIX_EPOCH)?)
-}
-
-fn date() -> Result<String> {
-	let seconds = i64::try_from(now()?.as_secs())?;
-	let date = DateTime::<Utc>::from_timestamp(seconds, 0).ok_or("the clock is beyond all calendars")?;
-	Ok(date.to_rfc3339_opts(SecondsFormat::Secs, true))
 }

@@ -7,17 +7,17 @@ use std::time::Instant;
 
 /// A signed transaction that is ready to be sent.
 #[derive(Clone, Debug)]
-pub(crate) struct Prepared {
-	pub(crate) bytes: Vec<u8>,
+pub struct Prepared {
+	pub bytes: Vec<u8>,
 	/// By which a final block names it.
-	pub(crate) hash: [u8; 32],
+	pub hash: [u8; 32],
 	/// How many payments it makes: none, one, or a batch.
-	pub(crate) payments: u32,
+	pub payments: u32,
 }
 
 /// Why a transaction was not accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Refusal {
+pub enum Refusal {
 	/// The node says that its pool is full: try again.
 	Full,
 	/// What the node says, where trying again would change nothing.
@@ -26,17 +26,17 @@ pub(crate) enum Refusal {
 
 /// A final block.
 #[derive(Clone, Debug)]
-pub(crate) struct FinalBlock {
-	pub(crate) number: u64,
+pub struct FinalBlock {
+	pub number: u64,
 	/// When the node said that it is final.
-	pub(crate) seen: Instant,
+	pub seen: Instant,
 	/// Hash of each transaction, and whether it succeeded.
-	pub(crate) transactions: Vec<([u8; 32], bool)>,
+	pub transactions: Vec<([u8; 32], bool)>,
 }
 
 /// A chain under load.
 #[async_trait]
-pub(crate) trait Target: Send + Sync {
+pub trait Target: Send + Sync {
 	/// The chain, for people.
 	fn name(&self) -> &str;
 

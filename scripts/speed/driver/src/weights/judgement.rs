@@ -227,17 +227,7 @@ impl Judgement {
 		writeln!(
 			f,
 			"\n{:<30}{:>9}{:>9}{:>8}{:>8}{:>12}{:>12}{:>8}{:>10}{:>8}{:>8}",
-			"",
-			"reserved",
-			"weighs",
-			"ratio",
-			"holds",
-			"transaction",
-			"extensions",
-			"call",
-			"again",
-			"then",
-			"ratio"
+			"", "reserved", "weighs", "ratio", "holds", "transaction", "extensions", "call", "again", "then", "ratio"
 		)?;
 		for row in &self.rows {
 			let each = |nanoseconds: f64| nanoseconds / 1e3 / f64::from(row.act.payments());
@@ -305,9 +295,12 @@ impl Judgement {
 		}
 		// What a payment takes beyond a transaction that does nothing.
 		let takes = |act| self.rows.iter().find(|row| row.act == act).map(|row| row.takes * 1e3);
-		if let (Some(nothing), Some(home), Some(other), Some(batched)) =
-			(takes(Act::Remark), takes(Act::Home), takes(Act::Coin), takes(Act::Batch))
-		{
+		if let (Some(nothing), Some(home), Some(other), Some(batched)) = (
+			takes(Act::Remark),
+			takes(Act::Home),
+			takes(Act::Coin),
+			takes(Act::Batch),
+		) {
 			let share = nothing / f64::from(Act::Batch.payments());
 			for (name, now, measured) in [
 				("HOME_NS", payments::HOME_NS, home - nothing),

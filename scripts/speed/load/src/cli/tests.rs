@@ -6,7 +6,7 @@ fn parse(line: &str) -> Result<Options, clap::Error> {
 	let words = ["harbour-load", "run"].into_iter().chain(line.split_whitespace());
 	match Cli::try_parse_from(words)?.command {
 		Command::Run(options) => Ok(*options),
-		Command::Page(_) => unreachable!("the first word is run; qed"),
+		other => panic!("{other:?} is no run"),
 	}
 }
 
@@ -24,7 +24,7 @@ fn success_a_rate_prepares_what_it_sends() {
 	let options = options("--node harbour --rate 200 --seconds 10");
 	assert_eq!(options.check(), Ok(()));
 	assert_eq!(options.transactions(Scenario::Home), 2_000);
-	assert!(options.retries());
+	assert!(options.offer.retries());
 }
 
 #[test]
@@ -33,8 +33,8 @@ fn success_a_burst_has_a_payer_of_each_transaction_and_refuses_for_good() {
 	assert_eq!(options.check(), Ok(()));
 	assert_eq!(options.transactions(Scenario::Home), 50 * 15 + 1_000 * 10 + 50 * 20);
 	assert_eq!(options.payers(Scenario::Home), options.transactions(Scenario::Home));
-	assert_eq!(options.offered(), Some(1_000.0));
-	assert!(!options.retries());
+	assert_eq!(options.offer.offered(), Some(1_000.0));
+	assert!(!options.offer.retries());
 }
 
 #[test]

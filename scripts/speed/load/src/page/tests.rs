@@ -268,10 +268,7 @@ fn fails_for_a_file_that_is_no_result() {
 	for text in ["", "{}", "[]", "{\"machine\": 1}", "<html>"] {
 		fs::write(&file, text).expect("written");
 		let error = read(&file).map(drop).expect_err("no result").to_string();
-		assert!(
-			error.contains("other.json is no result of harbour-load run: "),
-			"{error}"
-		);
+		assert!(error.contains("other.json is no result of harbour-load: "), "{error}");
 	}
 	let error = read(&folder.path().join("none.json"))
 		.map(drop)

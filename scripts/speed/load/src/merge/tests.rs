@@ -1,0 +1,66 @@
+use super::ratios;
+use crate::results::{Latency, Measurement};
+
+fn measured(chain: &str, scenario: &str, payments_per_s: f64) -> Measurement {
+	Measurement {
+		chain: chain.into(),
+		scenario: scenario.into(),
+		validators: 1,
+		holders: 2,
+		offered_per_s: None,
+		seconds: 1.0,
+		transactions: 1,
+		payments: 1,
+		refused: 0,
+		retried: 0,
+		failed: 0,
+		lost: 0,
+		payments_per_s,
+		latency_ms: Latency::default(),
+		histogram: vec![],
+		timeline: vec![],
+		node_cpu_s: 1.0,
+		generator_cpu_s: 1.0,
+		node_memory_max_bytes: 0,
+		generator_memory_max_bytes: 0,
+		disk_per_payment_bytes: 0.0,
+		recovery_s: None,
+	}
+}
+
+#[test]
+fn a_ratio_is_the_median_of_those_of_the_rounds() {
+	let rounds = [
+		measured("Harbour", "home", 100.0),
+		measured("Yardstick", "assets", 100.0),
+		measured("Harbour", "home", 120.0),
+		measured("Yardstick", "assets", 40.0),
+		measured("Harbour", "home", 110.0),
+		measured("Yardstick", "assets", 100.0),
+	];
+	let found = ratios(&rounds);
+	assert_eq!(found.len(), 1);
+	assert_eq!(found[0].rounds, [1.0, 1.1, 3.0]);
+	assert_eq!(found[0].median(), 1.1);
+	assert_eq!(
+		found[0].words(),
+		"Harbour home: 1.10 × Yardstick's assets (1.00 to 3.00, 3 rounds)"
+	);
+	assert_eq!(ratios(&rounds[..4])[0].median(), 2.0);
+}
+
+#[test]
+fn a_chain_of_another_name_is_another_kind() {
+	let rounds = [
+		measured("Yardstick", "assets", 100.0),
+		measured("Yardstick chunked", "assets", 150.0),
+	];
+	let found = ratios(&rounds);
+	assert_eq!((found[0].chain, found[0].median()), ("Yardstick chunked", 1.5));
+}
+
+#[test]
+fn nothing_is_compared_with_nothing() {
+	assert!(ratios(&[measured("Harbour", "home", 100.0)]).is_empty());
+	assert!(ratios(&[]).is_empty());
+}
