@@ -1,7 +1,11 @@
 //! A chain on a database as a node keeps it, without a node around it: its blocks are built and executed by its wasm
 //! runtime.
 
-use crate::Result;
+mod calls;
+
+pub(crate) use calls::Built;
+
+use crate::{host::HostFunctions, Result};
 use codec::{Decode, Encode};
 use harbour_runtime::{opaque::Block, Hash, Header, Moment, SLOT_DURATION};
 use polkadot_sdk::{
@@ -12,7 +16,6 @@ use polkadot_sdk::{
 	sp_consensus_aura::{Slot, AURA_ENGINE_ID},
 	sp_core::{storage::Storage, traits::CallContext},
 	sp_externalities::{set_and_run_with_externalities, Extensions},
-	sp_io::SubstrateHostFunctions,
 	sp_runtime::{
 		generic::Digest,
 		traits::BlakeTwo256,
@@ -55,7 +58,7 @@ const CANONICALIZATION_DELAY: u64 = 4096;
 /// A chain and its last block.
 pub(crate) struct Chain {
 	backend: Backend<Block>,
-	executor: WasmExecutor<SubstrateHostFunctions>,
+	executor: WasmExecutor<HostFunctions>,
 	clock: Clock,
 	genesis: Hash,
 	head: Header,
@@ -334,6 +337,17 @@ impl Chain {
 	}
 
 	fn call(&self, state: &State, overlay: &mut Overlay, method: &str, data: &[u8]) -> Result<Vec<u8>> {
+		self.call_in(IMPORT, state, overlay, method, data)
+	}
+
+	fn call_in(
+		&self,
+		context: CallContext,
+		state: &State,
+		overlay: &mut Overlay,
+		method: &str,
+		data: &[u8],
+	) -> Result<Vec<u8>> {
 		let code = BackendRuntimeCode::<_, BlakeTwo256>::new(state, TryPendingCode::Yes);
 		let code = code.runtime_code()?;
 		let mut extensions = Extensions::default();
@@ -345,7 +359,7 @@ impl Chain {
 			data,
 			&mut extensions,
 			&code,
-			IMPORT,
+			context,
 		);
 		machine.execute().map_err(|error| format!("{method}: {error}").into())
 	}
@@ -383,7 +397,7 @@ fn settings(path: PathBuf) -> DatabaseSettings {
 }
 
 /// The node's: its heap is the executor's default too.
-fn executor() -> WasmExecutor<SubstrateHostFunctions> {
+fn executor() -> WasmExecutor<HostFunctions> {
 	WasmExecutor::builder()
 		.with_execution_method(WasmExecutionMethod::Compiled {
 			instantiation_strategy: WasmtimeInstantiationStrategy::PoolingCopyOnWrite,

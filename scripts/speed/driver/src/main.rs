@@ -1,13 +1,15 @@
 //! How fast blocks of payments are executed in Harbour's wasm runtime, with every check on, on a database as a node keeps it: beside
-//! those of FRAME's own pallets, and beside what they weigh.
+//! those of FRAME's own pallets, beside what they weigh, and stage by stage.
 
 mod blocks;
 mod cases;
 mod chain;
 mod harbour;
+mod host;
 mod measure;
 mod people;
 mod report;
+mod stages;
 mod weights;
 mod yardstick;
 
@@ -29,12 +31,15 @@ enum Command {
 	Blocks(blocks::Options),
 	/// What payments weigh beside what they take, on chains of few and of many holders.
 	Weights(weights::Options),
+	/// What a payment costs from the pool to the database, stage by stage.
+	Stages(stages::Options),
 }
 
 fn main() -> ExitCode {
 	let ended = match Options::parse().command {
 		Command::Blocks(options) => blocks::run(&options),
 		Command::Weights(options) => weights::run(&options),
+		Command::Stages(options) => stages::run(&options),
 	};
 	ended.unwrap_or_else(|error| {
 		eprintln!("harbour-speed: {error}");

@@ -42,7 +42,7 @@ pub(crate) fn run(cases: &[Case<'_>], people: &People, rounds: u32) -> Result<Ou
 				timing.times.push(execution.time);
 			}
 		}
-		let time = verify(&signed)?;
+		let time = verify::<sr25519::Pair>(&signed)?;
 		if round > 0 {
 			signatures.push(time);
 		}
@@ -65,20 +65,20 @@ fn empty(case: &Case<'_>) -> Timing {
 }
 
 /// A signature and whose it is.
-pub(crate) type Signed = (sr25519::Signature, sr25519::Public);
+pub(crate) type Signed<P> = (<P as Pair>::Signature, <P as Pair>::Public);
 
 /// One signature of each signer.
-pub(crate) fn signed(signers: &[sr25519::Pair]) -> Vec<Signed> {
-	let sign = |signer: &sr25519::Pair| (signer.sign(&MESSAGE), signer.public());
+pub(crate) fn signed<P: Pair>(signers: &[P]) -> Vec<Signed<P>> {
+	let sign = |signer: &P| (signer.sign(&MESSAGE), signer.public());
 	signers.iter().map(sign).collect()
 }
 
 /// How long a node takes to verify `signed`: the runtime asks it to.
-pub(crate) fn verify(signed: &[Signed]) -> Result<Duration> {
+pub(crate) fn verify<P: Pair>(signed: &[Signed<P>]) -> Result<Duration> {
 	let start = Instant::now();
 	let valid = signed
 		.iter()
-		.all(|(signature, signer)| sr25519::Pair::verify(signature, MESSAGE, signer));
+		.all(|(signature, signer)| P::verify(signature, MESSAGE, signer));
 	let time = start.elapsed();
 	if valid {
 		Ok(time)

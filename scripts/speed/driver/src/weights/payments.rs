@@ -7,6 +7,7 @@ use harbour_runtime::{AccountId, Runtime, RuntimeCall};
 use polkadot_sdk::{
 	frame_support::dispatch::DispatchClass,
 	frame_system::{self, ConsumedWeight},
+	sp_core::sr25519,
 	sp_runtime::OpaqueExtrinsic,
 };
 use std::time::Duration;
@@ -116,7 +117,7 @@ pub(crate) fn run(
 			holders.have_paid(&payers[..block.transactions]);
 			blocks.extend(counts.then_some(block));
 		}
-		let verifying = measure::verify(&signed)? / signed.len() as u32;
+		let verifying = measure::verify::<sr25519::Pair>(&signed)? / signed.len() as u32;
 		outcome.signatures.extend(counts.then_some(verifying));
 	}
 	Ok(outcome)
