@@ -4,6 +4,7 @@
 //! transaction; here as many as wait share one ([decision 0024](../../docs/decisions/0024-validated-together.md)). Nor is it asked after each
 //! block about all that waits.
 
+mod admission;
 mod again;
 mod api;
 mod batch;
@@ -16,6 +17,7 @@ mod queue;
 mod tests;
 
 use crate::service::FullClient;
+use admission::Admission;
 use again::{Sparing, Starter};
 use api::Api;
 use harbour_runtime::{opaque::Block, Hash};
@@ -41,7 +43,10 @@ type Extrinsic = <Block as BlockT>::Extrinsic;
 type Error = <FullChainApi<FullClient, Block> as ChainApi>::Error;
 
 /// The SDK's pool. A type of our own, since only with the SDK's own `ChainApi` does that take transactions from the node itself.
-pub(crate) struct Pool(BasicPool<Sparing<Api>, Block>);
+pub(crate) struct Pool {
+	sdk: BasicPool<Sparing<Api>, Block>,
+	admission: Admission,
+}
 
 /// The pool of a node that is at `client`'s best block.
 pub(crate) fn build(
@@ -53,7 +58,11 @@ pub(crate) fn build(
 ) -> Pool {
 	let api = Api::new(client.clone(), registry, &spawner);
 	let chain = client.usage_info().chain;
-	Pool(over(api, options, is_validator, registry, spawner, &chain))
+	let admission = Admission::new(&options.ready);
+	Pool {
+		sdk: over(api, options, is_validator, registry, spawner, &chain),
+		admission,
+	}
 }
 
 /// The SDK's pool over `api`, which it doesn't ask again after each block about all that waits.

@@ -1,6 +1,6 @@
 //! The pool as the node's other parts see it: the SDK's own, passed on, and transactions of the node itself.
 
-use super::{again::Sparing, api::Api, Error, Extrinsic, Pool};
+use super::{admission::Entry, again::Sparing, api::Api, Error, Extrinsic, Pool};
 use futures::executor::block_on;
 use harbour_runtime::{opaque::Block, Hash};
 use polkadot_sdk::{sc_transaction_pool, sc_transaction_pool_api, sp_blockchain, sp_runtime};
@@ -16,6 +16,14 @@ use std::{collections::HashMap, pin::Pin, sync::Arc, time::Duration};
 type InPool = <BasicPool<Sparing<Api>, Block> as TransactionPool>::InPoolTransaction;
 type Ready = Box<dyn ReadyTransactions<Item = Arc<InPool>> + Send>;
 
+impl Pool {
+	/// Room for `transaction`, or the answer that the SDK's pool gives when it has none: who gets it may send again later.
+	fn enter(&self, transaction: &Extrinsic) -> Result<Entry<'_>, Error> {
+		let entry = self.admission.enter(&self.sdk.status(), transaction);
+		entry.ok_or_else(|| sc_transaction_pool_api::error::Error::ImmediatelyDropped.into())
+	}
+}
+
 #[async_trait::async_trait]
 impl TransactionPool for Pool {
 	type Block = Block;
@@ -29,11 +37,20 @@ impl TransactionPool for Pool {
 		source: TransactionSource,
 		transactions: Vec<Extrinsic>,
 	) -> Result<Vec<Result<Hash, Error>>, Error> {
-		self.0.submit_at(at, source, transactions).await
+		let entries: Vec<_> = transactions.iter().map(|transaction| self.enter(transaction)).collect();
+		let entering = transactions.into_iter().zip(&entries);
+		let entering = entering.filter_map(|(transaction, entry)| entry.is_ok().then_some(transaction));
+		let mut answers = self.sdk.submit_at(at, source, entering.collect()).await?.into_iter();
+		let answer_of = |entry: Result<Entry<'_>, Error>| {
+			let _entry = entry?;
+			answers.next().expect("the pool answers for each that it is given; qed")
+		};
+		Ok(entries.into_iter().map(answer_of).collect())
 	}
 
 	async fn submit_one(&self, at: Hash, source: TransactionSource, transaction: Extrinsic) -> Result<Hash, Error> {
-		self.0.submit_one(at, source, transaction).await
+		let _entry = self.enter(&transaction)?;
+		self.sdk.submit_one(at, source, transaction).await
 	}
 
 	async fn submit_and_watch(
@@ -42,54 +59,55 @@ impl TransactionPool for Pool {
 		source: TransactionSource,
 		transaction: Extrinsic,
 	) -> Result<Pin<Box<TransactionStatusStreamFor<Self>>>, Error> {
-		self.0.submit_and_watch(at, source, transaction).await
+		let _entry = self.enter(&transaction)?;
+		self.sdk.submit_and_watch(at, source, transaction).await
 	}
 
 	async fn ready_at(&self, at: Hash) -> Ready {
-		self.0.ready_at(at).await
+		self.sdk.ready_at(at).await
 	}
 
 	fn ready(&self) -> Ready {
-		self.0.ready()
+		self.sdk.ready()
 	}
 
 	async fn report_invalid(&self, at: Option<Hash>, errors: TxInvalidityReportMap<Hash>) -> Vec<Arc<InPool>> {
-		self.0.report_invalid(at, errors).await
+		self.sdk.report_invalid(at, errors).await
 	}
 
 	fn futures(&self) -> Vec<InPool> {
-		self.0.futures()
+		self.sdk.futures()
 	}
 
 	fn status(&self) -> PoolStatus {
-		self.0.status()
+		self.sdk.status()
 	}
 
 	fn import_notification_stream(&self) -> ImportNotificationStream<Hash> {
-		self.0.import_notification_stream()
+		self.sdk.import_notification_stream()
 	}
 
 	fn on_broadcasted(&self, propagations: HashMap<Hash, Vec<String>>) {
-		self.0.on_broadcasted(propagations)
+		self.sdk.on_broadcasted(propagations)
 	}
 
 	fn hash_of(&self, transaction: &Extrinsic) -> Hash {
-		self.0.hash_of(transaction)
+		self.sdk.hash_of(transaction)
 	}
 
 	fn ready_transaction(&self, hash: &Hash) -> Option<Arc<InPool>> {
-		self.0.ready_transaction(hash)
+		self.sdk.ready_transaction(hash)
 	}
 
 	async fn ready_at_with_timeout(&self, at: Hash, timeout: Duration) -> Ready {
-		self.0.ready_at_with_timeout(at, timeout).await
+		self.sdk.ready_at_with_timeout(at, timeout).await
 	}
 }
 
 #[async_trait::async_trait]
 impl MaintainedTransactionPool for Pool {
 	async fn maintain(&self, event: ChainEvent<Block>) {
-		self.0.maintain(event).await
+		self.sdk.maintain(event).await
 	}
 }
 
@@ -104,10 +122,10 @@ impl LocalTransactionPool for Pool {
 	fn submit_local(&self, at: Hash, transaction: Extrinsic) -> Result<Hash, Error> {
 		let block = HashAndNumber {
 			hash: at,
-			number: self.0.api().resolve_block_number(at)?,
+			number: self.sdk.api().resolve_block_number(at)?,
 		};
 		let source = TimedTransactionSource::new_local(false);
-		let submitted = self.0.pool().resubmit_at(
+		let submitted = self.sdk.pool().resubmit_at(
 			&block,
 			[(source, Arc::new(transaction))],
 			ValidateTransactionPriority::Maintained,

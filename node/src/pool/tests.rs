@@ -1,3 +1,4 @@
+mod admission;
 mod again;
 mod boundaries;
 mod chain;
