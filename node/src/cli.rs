@@ -33,7 +33,8 @@ fn pool_type(value: &str) -> Result<TransactionPoolType, String> {
 	}
 }
 
-/// Why 65,536 (the SDK: 8,192): some fifty full blocks. The pool allows a tenth of it for transactions whose nonce has
+/// Why 65,536 (the SDK: 8,192): some twenty-four full blocks of single payments. Half is filled from outside, so that a burst of 20,000 finds
+/// room; beyond that the pool says that it is full. The pool allows a tenth of it for transactions whose nonce has
 /// not come up yet, and a reorganisation under load sends a sender's whole queue there for a moment: that tenth has
 /// to hold several blocks, or transactions are dropped.
 const POOL_LIMIT: &str = "65536";
