@@ -3,7 +3,7 @@
 //! FRAME's benchmarks say three to five times as much. They read each record from a state that is in no cache and is recorded for a
 //! proof, and the price of a read comes on top; and each call counts the payer's record anew, which the transaction has read and written
 //! already. For what a chain does all day that would be most of a block left empty. So for the commonest payments between accounts that no
-//! order marks, `scripts/bench weights` measures blocks: parties drawn from a million holders, the payee's record in no cache, the state's
+//! order marks, `scripts/bench weights` measures blocks: parties drawn from 100,000 holders, the payee's record in no cache, the state's
 //! root and the database's part included. Where accounts are marked, and for all else, the benchmarks stand.
 
 use super::{pallet_home_currency, pallet_stablecoin};
