@@ -44,8 +44,20 @@ type Error = <FullChainApi<FullClient, Block> as ChainApi>::Error;
 
 /// The SDK's pool. A type of our own, since only with the SDK's own `ChainApi` does that take transactions from the node itself.
 pub(crate) struct Pool {
-	sdk: BasicPool<Sparing<Api>, Block>,
+	sdk: Arc<BasicPool<Sparing<Api>, Block>>,
 	admission: Admission,
+	limit: PoolLimit,
+}
+
+impl Pool {
+	/// The same pool for what peers send, of which more comes in: their nodes have accepted it already.
+	pub(crate) fn for_peers(&self) -> Self {
+		Self {
+			sdk: self.sdk.clone(),
+			admission: Admission::of_peers(&self.limit),
+			limit: self.limit.clone(),
+		}
+	}
 }
 
 /// The pool of a node that is at `client`'s best block.
@@ -58,10 +70,11 @@ pub(crate) fn build(
 ) -> Pool {
 	let api = Api::new(client.clone(), registry, &spawner);
 	let chain = client.usage_info().chain;
-	let admission = Admission::new(&options.ready);
+	let limit = options.ready.clone();
 	Pool {
-		sdk: over(api, options, is_validator, registry, spawner, &chain),
-		admission,
+		sdk: Arc::new(over(api, options, is_validator, registry, spawner, &chain)),
+		admission: Admission::new(&limit),
+		limit,
 	}
 }
 

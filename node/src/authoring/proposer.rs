@@ -33,7 +33,7 @@ const BLOCK_SIZE: usize = 4 * 1024 * 1024 + 512;
 
 /// The part of the time that is left for what follows the transactions: the state's root and the block itself. A full block's took 90 ms of
 /// 540 on a busy machine, and one that comes late is thrown away whole.
-const FINISHING_PART: u32 = 4;
+const FINISHING_PART: u32 = 5;
 
 /// The part of the time in which a pool that is behind may catch up with the parent.
 const POOL_PART: u32 = 8;

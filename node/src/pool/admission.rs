@@ -15,8 +15,15 @@ use sc_transaction_pool::PoolLimit;
 use sc_transaction_pool_api::PoolStatus;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-/// The part of the pool that is filled from outside. The rest is for what comes back when blocks are replaced, and for what goes before payments.
-const OPEN_PART: usize = 2;
+/// The part of the pool, of 16, that is filled by those who submit. The rest is for what peers send, and for what comes back when blocks are
+/// replaced.
+const OPEN_PART: usize = 8;
+
+/// The part that is filled by peers too, and by what goes before payments. The last is kept: where the SDK's pool has more than its limit it throws
+/// something out.
+const PEERS_PART: usize = 15;
+
+const PARTS: usize = 16;
 
 /// Levels of calls within calls that are read here, on the node's own stack.
 const MOST_NESTED: u32 = 8;
@@ -24,6 +31,8 @@ const MOST_NESTED: u32 = 8;
 /// Counts what is on its way into the pool, and lets no more in than there is room for.
 pub(super) struct Admission {
 	room: PoolLimit,
+	/// For what goes before payments.
+	reserve: PoolLimit,
 	entering: AtomicUsize,
 	entering_bytes: AtomicUsize,
 }
@@ -34,22 +43,41 @@ pub(super) struct Entry<'a> {
 	bytes: usize,
 }
 
+fn part(ready: &PoolLimit, part: usize) -> PoolLimit {
+	PoolLimit {
+		count: ready.count.saturating_mul(part) / PARTS,
+		total_bytes: ready.total_bytes.saturating_mul(part) / PARTS,
+	}
+}
+
 impl Admission {
-	/// Of a pool with such limits.
+	/// Of a pool with such limits, for those who submit.
 	pub(super) fn new(ready: &PoolLimit) -> Self {
+		Self::with_room(part(ready, OPEN_PART), ready)
+	}
+
+	/// For peers, who are not asked to send again.
+	pub(super) fn of_peers(ready: &PoolLimit) -> Self {
+		Self::with_room(part(ready, PEERS_PART), ready)
+	}
+
+	fn with_room(room: PoolLimit, ready: &PoolLimit) -> Self {
 		Self {
-			room: PoolLimit {
-				count: ready.count / OPEN_PART,
-				total_bytes: ready.total_bytes / OPEN_PART,
-			},
+			room,
+			reserve: part(ready, PEERS_PART),
 			entering: AtomicUsize::new(0),
 			entering_bytes: AtomicUsize::new(0),
 		}
 	}
 
-	/// Lets `transaction` into a pool in this state, if there is room, or if it is one of those that go before payments: an authority's
-	/// freeze must not wait until there is.
-	pub(super) fn enter(&self, pool: &PoolStatus, transaction: &Extrinsic) -> Option<Entry<'_>> {
+	/// Lets `transaction` into a pool in this state, if there is room; or if it is known there, so that the pool says so; or if it is one of those
+	/// that go before payments: an authority's freeze must not wait until there is room.
+	pub(super) fn enter(
+		&self,
+		pool: &PoolStatus,
+		transaction: &Extrinsic,
+		known: impl FnOnce() -> bool,
+	) -> Option<Entry<'_>> {
 		let bytes = transaction.encoded_size();
 		let entry = Entry { admission: self, bytes };
 		let count = self.entering.fetch_add(1, SeqCst).saturating_add(pool.ready);
@@ -57,8 +85,9 @@ impl Admission {
 			.entering_bytes
 			.fetch_add(bytes, SeqCst)
 			.saturating_add(pool.ready_bytes);
-		let room = count < self.room.count && total.saturating_add(bytes) <= self.room.total_bytes;
-		(room || goes_first(transaction)).then_some(entry)
+		let fits = |limit: &PoolLimit| count < limit.count && total.saturating_add(bytes) <= limit.total_bytes;
+		let enters = fits(&self.room) || known() || (fits(&self.reserve) && goes_first(transaction));
+		enters.then_some(entry)
 	}
 }
 

@@ -19,7 +19,9 @@ type Ready = Box<dyn ReadyTransactions<Item = Arc<InPool>> + Send>;
 impl Pool {
 	/// Room for `transaction`, or the answer that the SDK's pool gives when it has none: who gets it may send again later.
 	fn enter(&self, transaction: &Extrinsic) -> Result<Entry<'_>, Error> {
-		let entry = self.admission.enter(&self.sdk.status(), transaction);
+		// Who sends again what waits hears that it does.
+		let known = || self.sdk.ready_transaction(&self.sdk.hash_of(transaction)).is_some();
+		let entry = self.admission.enter(&self.sdk.status(), transaction, known);
 		entry.ok_or_else(|| sc_transaction_pool_api::error::Error::ImmediatelyDropped.into())
 	}
 }

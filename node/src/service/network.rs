@@ -192,7 +192,7 @@ pub(super) fn build(
 			announce_block: config.announce_block,
 			net_config,
 			client: parts.client.clone(),
-			transaction_pool: parts.pool.clone(),
+			transaction_pool: Arc::new(parts.pool.for_peers()),
 			spawn_handle,
 			spawn_essential_handle,
 			import_queue,

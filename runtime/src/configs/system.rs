@@ -29,8 +29,8 @@ use polkadot_sdk::{
 	sp_version::RuntimeVersion,
 };
 
-/// 0.75 s of a slot of 1 s. A weight is what executing and storing takes where nobody has seen the transactions before, at a million holders; a
-/// peer whose pool has checked their signatures takes some three quarters of it, and the author, which stores later, half.
+/// 0.75 s of a slot of 1 s. What a payment weighs is what executing and storing it takes where its signature has not been checked before, among
+/// 100,000 holders; the author's own time is bounded by its clock.
 const BLOCK_WEIGHT: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND.saturating_mul(3) / 4, u64::MAX);
 
 /// Part of a block that is open to ordinary transactions; the rest is kept for operational ones.
