@@ -13,6 +13,7 @@ mod checked;
 mod impl_pool;
 mod metrics;
 mod queue;
+mod read;
 #[cfg(test)]
 mod tests;
 

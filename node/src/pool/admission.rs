@@ -1,12 +1,12 @@
-//! A payment that the pool has no room for is refused at once, and none that was accepted is thrown out for it.
+//! A payment that the pool has no room for is refused at once, and what is ready to go into a block is not thrown out for it. What waits for an
+//! earlier nonce stands apart, under the SDK's own limit ([decision 0019](../../../docs/decisions/0019-a-payment-in-the-pool.md)).
 //!
 //! The SDK's pool takes everything in and throws something out again when it holds too much: for 182,000 payments sent within a minute to a
 //! pool of 65,536 it answered that all were accepted, and 55,000 of them never came to be final. To find what to throw out it goes through all
 //! it holds, for every one that comes.
 
-use super::Extrinsic;
-use codec::{DecodeLimit, Encode};
-use harbour_runtime::UncheckedExtrinsic;
+use super::{read::read, Extrinsic};
+use codec::Encode;
 use polkadot_sdk::{
 	frame_support::dispatch::{DispatchClass, GetDispatchInfo},
 	sc_transaction_pool, sc_transaction_pool_api,
@@ -24,9 +24,6 @@ const OPEN_PART: usize = 8;
 const PEERS_PART: usize = 15;
 
 const PARTS: usize = 16;
-
-/// Levels of calls within calls that are read here, on the node's own stack.
-const MOST_NESTED: u32 = 8;
 
 /// Counts what is on its way into the pool, and lets no more in than there is room for.
 pub(super) struct Admission {
@@ -100,6 +97,5 @@ impl Drop for Entry<'_> {
 
 /// Whether this is a call of the class that blocks keep room for. As the node reads it: whether it may be made, the runtime says.
 fn goes_first(transaction: &Extrinsic) -> bool {
-	UncheckedExtrinsic::decode_all_with_depth_limit(MOST_NESTED, &mut &transaction.encode()[..])
-		.is_ok_and(|read| read.get_dispatch_info().class == DispatchClass::Operational)
+	read(transaction).is_some_and(|read| read.get_dispatch_info().class == DispatchClass::Operational)
 }

@@ -3,20 +3,16 @@
 use super::{
 	batch::{Answer, Together, Validator},
 	metrics::Metrics,
+	read::read,
 	Error, Extrinsic, Hash, LOG_TARGET,
 };
 use crate::service::FullClient;
-use codec::{DecodeLimit, Encode};
-use harbour_runtime::{opaque::Block, transactions::TransactionsApi, UncheckedExtrinsic};
+use harbour_runtime::{opaque::Block, transactions::TransactionsApi};
 use polkadot_sdk::{sp_api, sp_runtime, sp_transaction_pool};
 use sp_api::{ApiExt, ProvideRuntimeApi};
 use sp_runtime::transaction_validity::TransactionSource;
 use sp_transaction_pool::runtime_api::TaggedTransactionQueue;
 use std::sync::Arc;
-
-/// How deep calls and lists may be nested for the node to look into a transaction. A payment has one level, a batch by a deputy four.
-/// Few: reading takes this thread's stack, and a stack that is full ends the process, where it would end an instance alone.
-const MOST_NESTED: u32 = 8;
 
 pub(super) struct ByRuntime {
 	client: Arc<FullClient>,
@@ -38,7 +34,7 @@ impl ByRuntime {
 impl Validator for ByRuntime {
 	/// By the types that this program was built with. The chain's may be newer: then those that only they know are asked about alone.
 	fn is_readable(&self, transaction: &Extrinsic) -> bool {
-		UncheckedExtrinsic::decode_all_with_depth_limit(MOST_NESTED, &mut &transaction.encode()[..]).is_ok()
+		read(transaction).is_some()
 	}
 
 	fn together(&self, at: Hash, transactions: Vec<(TransactionSource, Extrinsic)>) -> Together {

@@ -34,9 +34,9 @@ pub(super) const JUSTIFICATION_PERIOD: u32 = 512;
 /// a payment is final about a second after it was sent. Too short costs repeated rounds, never safety.
 const GOSSIP_DURATION: Duration = Duration::from_millis(100);
 
-/// The part of a slot in which a block has to be ready. Importing it takes a peer about as long as building took; so with half of a 1 s slot the block
-/// is sealed, sent and imported everywhere before the next author starts. With the usual two thirds, loaded blocks come late and the next author
-/// builds on their parent.
+/// The part of a slot in which a block has to be ready. Importing it takes a peer about as long as building took, signatures known on both sides: more
+/// than half of a 1 s slot, and the next author begins before it has the block. With the usual two thirds loaded blocks came late, and the next
+/// author built on their parent.
 const PROPOSAL_PORTION: f32 = 0.5;
 
 /// The most that lenience after missed slots may make of it. Without a bound Aura lets that grow exponentially, to

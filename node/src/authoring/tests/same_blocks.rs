@@ -13,7 +13,7 @@ use crate::{
 };
 use codec::{Compact, Decode, Encode};
 use futures::executor::block_on;
-use harbour_runtime::{opaque::Block, Address, RuntimeApi, RuntimeCall, SLOT_DURATION, VERSION, WASM_BINARY};
+use harbour_runtime::{opaque::Block, Address, RuntimeApi, RuntimeCall, SLOT_DURATION, VERSION};
 use polkadot_sdk::{
 	sc_basic_authorship, sc_chain_spec, sc_client_api, sc_executor, sc_service, sp_api, sp_blockchain, sp_consensus,
 	sp_consensus_aura, sp_consensus_slots, sp_core, sp_inherents, sp_io, sp_keyring, sp_timestamp,
@@ -45,7 +45,7 @@ type Executor = WasmExecutor<sp_io::SubstrateHostFunctions>;
 type TestClient = Client<Backend, LocalCallExecutor<Block, Backend, Executor>, Block, RuntimeApi>;
 
 /// One for all tests, at genesis for ever: compiling the runtime takes longest.
-static CLIENT: LazyLock<Option<Arc<TestClient>>> = LazyLock::new(|| WASM_BINARY.map(|_| Arc::new(client())));
+static CLIENT: LazyLock<Arc<TestClient>> = LazyLock::new(|| Arc::new(client()));
 
 /// January 2027, as the time of the block.
 const TIME: u64 = 1_800_000_000_000;
@@ -231,7 +231,7 @@ fn unsigned(extrinsic: &UncheckedExtrinsic) -> Vec<u8> {
 
 #[test]
 fn success_payments_of_several_senders() {
-	let Some(client) = &*CLIENT else { return };
+	let client = &*CLIENT;
 	let acts: Vec<_> = (0..60)
 		.flat_map(|nonce| [payment(0, nonce), payment(2, nonce)])
 		.collect();
@@ -246,14 +246,14 @@ fn success_payments_of_several_senders() {
 
 #[test]
 fn success_an_empty_pool_makes_a_block_with_the_inherent() {
-	let Some(client) = &*CLIENT else { return };
+	let client = &*CLIENT;
 	let (block, _) = same(client, &[], Asked::default());
 	assert!(included(&block).is_empty());
 }
 
 #[test]
 fn success_garbage_is_reported_and_the_rest_goes_in() {
-	let Some(client) = &*CLIENT else { return };
+	let client = &*CLIENT;
 	let garbage = Act {
 		kind: Kind::Garbage(255),
 		..payment(1, 0)
@@ -268,7 +268,7 @@ fn success_garbage_is_reported_and_the_rest_goes_in() {
 
 #[test]
 fn success_with_a_proof() {
-	let Some(client) = &*CLIENT else { return };
+	let client = &*CLIENT;
 	let acts: Vec<_> = (0..20).map(|nonce| payment(0, nonce)).collect();
 	let asked = Asked {
 		proof: true,
@@ -279,7 +279,7 @@ fn success_with_a_proof() {
 
 #[test]
 fn boundary_a_block_without_room_for_more() {
-	let Some(client) = &*CLIENT else { return };
+	let client = &*CLIENT;
 	let long = |sender, nonce| Act {
 		kind: Kind::Remark(450 * 1024),
 		..payment(sender, nonce)
@@ -302,7 +302,7 @@ fn boundary_a_block_without_room_for_more() {
 
 #[test]
 fn boundary_a_block_of_limited_size() {
-	let Some(client) = &*CLIENT else { return };
+	let client = &*CLIENT;
 	let acts: Vec<_> = (0..40).map(|nonce| payment(0, nonce)).collect();
 	let asked = Asked {
 		size: Some(2_000),
@@ -354,8 +354,6 @@ proptest! {
 		size in prop_oneof![3 => Just(None), 1 => (0..50_000_usize).prop_map(Some)],
 		proof in prop::bool::weighted(0.1),
 	) {
-		if let Some(client) = &*CLIENT {
-			same(client, &acts, Asked { size, proof });
-		}
+		same(&CLIENT, &acts, Asked { size, proof });
 	}
 }

@@ -11,7 +11,7 @@ use crate::{
 	service::{self, FullClient, Partial, Parts},
 	transaction::{self, At},
 };
-use harbour_runtime::{Nonce, RuntimeCall, UncheckedExtrinsic, VERSION, WASM_BINARY};
+use harbour_runtime::{Nonce, RuntimeCall, UncheckedExtrinsic, VERSION};
 use polkadot_sdk::{frame_system, sc_cli, sc_transaction_pool_api, sp_blockchain, sp_core, sp_keyring, sp_runtime};
 use proptest::{
 	prelude::*,
@@ -36,8 +36,7 @@ struct Chain {
 }
 
 impl Chain {
-	fn new() -> Option<Self> {
-		WASM_BINARY?;
+	fn new() -> Self {
 		let folder = tempfile::tempdir().expect("there is room for a folder");
 		let runtime = Runtime::new().expect("threads can be started");
 		let path = folder.path().to_str().expect("its name is text");
@@ -47,11 +46,11 @@ impl Chain {
 			.create_configuration(&cli, runtime.handle().clone())
 			.expect("a development chain needs no more");
 		let partial = service::build(&config).expect("the folder is empty");
-		Some(Self {
+		Self {
 			partial,
 			runtime,
 			_folder: folder,
-		})
+		}
 	}
 
 	fn parts(&self) -> &Parts {
@@ -186,7 +185,7 @@ fn answers(
 
 #[test]
 fn success_of_many_the_runtime_says_what_it_says_of_each() {
-	let Some(chain) = Chain::new() else { return };
+	let chain = Chain::new();
 	let genesis = chain.genesis();
 	let sensible = ByRuntime::new(chain.client(), None);
 	let blind = Blind(ByRuntime::new(chain.client(), None));
@@ -210,7 +209,7 @@ fn success_of_many_the_runtime_says_what_it_says_of_each() {
 
 #[test]
 fn success_a_whole_batch_is_one_call() {
-	let Some(chain) = Chain::new() else { return };
+	let chain = Chain::new();
 	let transactions: Vec<_> = (0..64)
 		.map(|nonce| (TransactionSource::External, chain.remark(Eve, nonce, 0).into()))
 		.collect();
@@ -225,7 +224,7 @@ fn success_a_whole_batch_is_one_call() {
 
 #[test]
 fn fails_for_one_with_another_ones_signature() {
-	let Some(chain) = Chain::new() else { return };
+	let chain = Chain::new();
 	let transactions = [
 		Sent::Forged { nonce: 0 },
 		Sent::Remark {
@@ -243,7 +242,7 @@ fn fails_for_one_with_another_ones_signature() {
 
 #[test]
 fn success_the_pool_takes_a_burst_of_one_sender_and_leaves_out_what_is_none() {
-	let Some(chain) = Chain::new() else { return };
+	let chain = Chain::new();
 	let mut transactions: Vec<Extrinsic> = (0..200).map(|nonce| chain.remark(Eve, nonce, 0).into()).collect();
 	transactions.insert(100, Extrinsic::from_blob(vec![1, 2, 3]));
 	let pool = &chain.parts().pool;
@@ -256,7 +255,7 @@ fn success_the_pool_takes_a_burst_of_one_sender_and_leaves_out_what_is_none() {
 
 #[test]
 fn success_the_node_itself_submits_and_once() {
-	let Some(chain) = Chain::new() else { return };
+	let chain = Chain::new();
 	let transaction = Extrinsic::from(chain.remark(Eve, 0, 0));
 	let pool = &chain.parts().pool;
 	let hash = pool
