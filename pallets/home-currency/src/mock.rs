@@ -38,6 +38,7 @@ impl RecordingLedger {
 		ASKED.with_borrow_mut(|all| all.push(asked));
 		Ok(Paid {
 			under_order: asked.1 == UNDER_ORDER,
+			holders_changed: 0,
 		})
 	}
 }

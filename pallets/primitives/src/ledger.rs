@@ -82,6 +82,8 @@ pub trait IssuingPolicy<AccountId> {
 pub struct Paid {
 	/// The payer or the payee is under a legal order: only then were orders read.
 	pub under_order: bool,
+	/// Accounts that hold the currency now and did not before, or did and no longer do: each changes a record more.
+	pub holders_changed: u32,
 }
 
 impl Paid {

@@ -183,7 +183,10 @@ impl<T: Config> Pallet<T> {
 		if details.supply < before.supply && before.coverage != CoverageLevel::Covered {
 			T::Backing::supply_fell(id);
 		}
-		Ok(Paid { under_order: true })
+		Ok(Paid {
+			under_order: true,
+			holders_changed: before.accounts.abs_diff(details.accounts),
+		})
 	}
 
 	/// What a movement does to balances, holds and issuance.

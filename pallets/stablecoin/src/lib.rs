@@ -88,7 +88,7 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use harbour_primitives::{
 		AccountData, Backing, Balance, CurrencyId, DeadlineKey, Eligibility, HomeCurrencyEvents, InstitutionId,
-		InstitutionRole, IssuingPolicy, Moment, Payments as _, Restrictions, Standing,
+		InstitutionRole, IssuingPolicy, Moment, Paid, Payments as _, Restrictions, Standing,
 	};
 	use sp_core::H256;
 	use sp_runtime::traits::StaticLookup;
@@ -426,7 +426,7 @@ pub mod pallet {
 		/// `Recipient…`, `AmountZero`, `InsufficientBalance`, `BalanceRestricted`, `PaymentLimitExceeded`, `DayLimitExceeded`,
 		/// `Sandbox…`. Events: `Transferred`, or `Balances.Transfer`.
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::transfer_under_orders())]
+		#[pallet::weight(at_most::<T>(T::WeightInfo::transfer(), 1))]
 		pub fn transfer(
 			origin: OriginFor<T>,
 			#[pallet::compact] id: CurrencyId,
@@ -436,14 +436,14 @@ pub mod pallet {
 			let from = ensure_signed(origin)?;
 			let to = T::Lookup::lookup(target)?;
 			let paid = Self::pay(id, &from, &to, amount, Preservation::Expendable)?;
-			Ok(paid.post_info(T::WeightInfo::transfer()))
+			Ok(paid.post_info(with_holders::<T>(T::WeightInfo::transfer(), &paid)))
 		}
 
 		/// Pays, unless that would empty the sender's account.
 		///
 		/// Origin: the payer. Errors: as `transfer`, and `WouldReap`. Events: `Transferred`, or `Balances.Transfer`.
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::transfer_under_orders())]
+		#[pallet::weight(at_most::<T>(T::WeightInfo::transfer(), 1))]
 		pub fn transfer_keep_alive(
 			origin: OriginFor<T>,
 			#[pallet::compact] id: CurrencyId,
@@ -453,7 +453,7 @@ pub mod pallet {
 			let from = ensure_signed(origin)?;
 			let to = T::Lookup::lookup(target)?;
 			let paid = Self::pay(id, &from, &to, amount, Preservation::Preserve)?;
-			Ok(paid.post_info(T::WeightInfo::transfer()))
+			Ok(paid.post_info(with_holders::<T>(T::WeightInfo::transfer(), &paid)))
 		}
 
 		/// Pays everything that may leave, but for the last unit where `keep_alive`. Held and restricted coins stay.
@@ -615,7 +615,7 @@ pub mod pallet {
 		///
 		/// Origin: the payer. Errors: as `transfer`, and `MemoInvalid`. Events: as `transfer`, then `MemoAttached`.
 		#[pallet::call_index(14)]
-		#[pallet::weight(under_orders::<T>(T::WeightInfo::transfer_with_memo(), 1))]
+		#[pallet::weight(at_most::<T>(T::WeightInfo::transfer_with_memo(), 1))]
 		pub fn transfer_with_memo(
 			origin: OriginFor<T>,
 			#[pallet::compact] id: CurrencyId,
@@ -634,7 +634,7 @@ pub mod pallet {
 				amount,
 				memo,
 			});
-			Ok(paid.post_info(T::WeightInfo::transfer_with_memo()))
+			Ok(paid.post_info(with_holders::<T>(T::WeightInfo::transfer_with_memo(), &paid)))
 		}
 
 		/// Makes many payments in one currency under one signature, in their order: all of them, or none.
@@ -642,7 +642,7 @@ pub mod pallet {
 		/// Origin: the payer. Errors: as `transfer`, of the first payment that is refused, and `BatchEmpty`. Events: as
 		/// `transfer`, for each.
 		#[pallet::call_index(15)]
-		#[pallet::weight(under_orders::<T>(T::WeightInfo::transfer_batch(payments.len() as u32), payments.len() as u64))]
+		#[pallet::weight(at_most::<T>(T::WeightInfo::transfer_batch(payments.len() as u32), payments.len() as u64))]
 		pub fn transfer_batch(
 			origin: OriginFor<T>,
 			#[pallet::compact] id: CurrencyId,
@@ -651,7 +651,7 @@ pub mod pallet {
 			let from = ensure_signed(origin)?;
 			let count = payments.len() as u32;
 			let paid = Self::do_transfer_batch(id, &from, payments)?;
-			Ok(paid.post_info(T::WeightInfo::transfer_batch(count)))
+			Ok(paid.post_info(with_holders::<T>(T::WeightInfo::transfer_batch(count), &paid)))
 		}
 
 		/// Makes those of many payments that nothing stands against, in their order, and tells of each that something does.
@@ -660,7 +660,7 @@ pub mod pallet {
 		/// `UnknownCurrency`, `BatchEmpty`, `NoProvider`. Events: as `transfer` for each that was made,
 		/// `PaymentRefused` for each that wasn't, `BatchCompleted`.
 		#[pallet::call_index(16)]
-		#[pallet::weight(under_orders::<T>(
+		#[pallet::weight(at_most::<T>(
 			T::WeightInfo::transfer_batch_best_effort(payments.len() as u32),
 			payments.len() as u64,
 		))]
@@ -678,7 +678,10 @@ pub mod pallet {
 				paid: count.saturating_sub(refused),
 				refused,
 			});
-			Ok(paid.post_info(T::WeightInfo::transfer_batch_best_effort(count)))
+			Ok(paid.post_info(with_holders::<T>(
+				T::WeightInfo::transfer_batch_best_effort(count),
+				&paid,
+			)))
 		}
 
 		/// Lets `delegate` pay `amount` more of the signer's coins, on top of what it may already.
@@ -883,6 +886,20 @@ pub mod pallet {
 		let both = T::WeightInfo::transfer_under_orders().saturating_sub(T::WeightInfo::transfer());
 		let one = both.saturating_div(2).saturating_add(Weight::from_parts(1, 1));
 		without.saturating_add(one.saturating_mul(payments.saturating_add(1)))
+	}
+
+	/// The same where the payer is emptied and each payee is paid in this currency for the first time.
+	fn at_most<T: Config>(without: Weight, payments: u64) -> Weight {
+		let holders = u32::try_from(payments).unwrap_or(u32::MAX).saturating_add(1);
+		under_orders::<T>(
+			without.saturating_add(T::WeightInfo::holders_changed(holders)),
+			payments,
+		)
+	}
+
+	/// What payments came to weigh, given what they weigh between those who hold the currency.
+	fn with_holders<T: Config>(between_holders: Weight, paid: &Paid) -> Weight {
+		between_holders.saturating_add(T::WeightInfo::holders_changed(paid.holders_changed))
 	}
 
 	impl<T: Config> Pallet<T> {

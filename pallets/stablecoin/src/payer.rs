@@ -20,7 +20,8 @@ pub(crate) struct Payer<'a, T: Config> {
 	before: Holding,
 	holding: Holding,
 	details: DetailsOf<T>,
-	holders_before: u32,
+	/// Accounts that the payments made holders, or holders no more.
+	holders_changed: u32,
 	/// Somebody's orders had to be read.
 	under_order: bool,
 	/// The day, where a limit asks for it.
@@ -47,7 +48,6 @@ impl<'a, T: Config> Payer<'a, T> {
 			0
 		};
 		let holding = Pallet::<T>::holding(id, who);
-		let holders_before = details.accounts;
 		let limited = member.is_ok_and(|member| details.policy.limits.of(member.tier).per_day.is_some());
 		let today = limited.then(Pallet::<T>::today);
 		Self {
@@ -58,7 +58,7 @@ impl<'a, T: Config> Payer<'a, T> {
 			before: holding,
 			holding,
 			details,
-			holders_before,
+			holders_changed: 0,
 			under_order,
 			today,
 		}
@@ -111,22 +111,33 @@ impl<'a, T: Config> Payer<'a, T> {
 			self.holding.spent = self.spend(&member, amount)?;
 			self.holding.debit::<T>(amount)?;
 			self.under_order |= recipient.restricted;
+			let holders = self.details.accounts;
 			Pallet::<T>::credit(self.id, &mut self.details, to, recipient.restricted, amount)?;
+			self.note_holders(holders);
 		}
 		Pallet::<T>::announce_transfer(self.id, self.who, to, amount);
 		Ok(())
 	}
 
+	/// Counts whoever began or ceased to hold the currency since there were `before` holders.
+	fn note_holders(&mut self, before: u32) {
+		let changed = self.details.accounts.abs_diff(before);
+		self.holders_changed = self.holders_changed.saturating_add(changed);
+	}
+
 	/// Writes what the payments have left of the payer's balance, and how many hold the currency now.
 	pub(crate) fn close(mut self) -> Result<Paid, DispatchError> {
 		if self.before != self.holding {
+			let holders = self.details.accounts;
 			Pallet::<T>::replace(self.id, &mut self.details, self.who, &self.before, &self.holding)?;
+			self.note_holders(holders);
 		}
-		if self.details.accounts != self.holders_before {
+		if self.holders_changed > 0 {
 			Asset::<T>::insert(self.id, &self.details);
 		}
 		Ok(Paid {
 			under_order: self.under_order,
+			holders_changed: self.holders_changed,
 		})
 	}
 }

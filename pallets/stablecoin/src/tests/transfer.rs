@@ -88,6 +88,21 @@ fn success_a_payer_under_no_order_gets_back_the_weight_of_reading_them() {
 }
 
 #[test]
+fn success_a_new_holder_and_an_emptied_payer_are_weighed() {
+	run_test(|| {
+		let weight = |who, amount| {
+			let paid = Assets::transfer(signed(who), USD, CAROL, amount).expect("is paid");
+			paid.actual_weight
+		};
+		let of =
+			|holders| Some(<() as WeightInfo>::transfer().saturating_add(<() as WeightInfo>::holders_changed(holders)));
+		assert_eq!(weight(ALICE, 1), of(1));
+		assert_eq!(weight(ALICE, 1), of(0));
+		assert_eq!(weight(ALICE, free(USD, ALICE)), of(1));
+	});
+}
+
+#[test]
 fn fails_on_an_unknown_or_disabled_currency() {
 	run_test(|| {
 		assert_noop!(

@@ -1,6 +1,6 @@
 use super::{
 	refused_transfers::{refused_transfers, set_limit},
-	transfer_batch::payments,
+	transfer_batch::{holders, payments},
 	*,
 };
 use crate::{Account, PaymentLimit, WeightInfo};
@@ -194,6 +194,26 @@ fn success_where_nobody_is_under_an_order_the_weight_of_reading_them_comes_back(
 		assert_eq!(weight(&[(BOB, 1), (CAROL, 1)]), None);
 		freeze(USD, ALICE, 1);
 		assert_eq!(weight(&[(BOB, 1), (4, 1)]), None);
+	});
+}
+
+/// Each of them changes one record more than a payment between holders.
+#[test]
+fn success_whoever_comes_to_hold_the_currency_or_ceases_to_is_weighed() {
+	run_test(|| {
+		let weight = |who, list: &[(u64, Balance)]| {
+			let paid = Assets::transfer_batch_best_effort(signed(who), USD, payments(list)).expect("is paid");
+			paid.actual_weight
+		};
+		let of = |payments, holders| {
+			let between_holders = <() as WeightInfo>::transfer_batch_best_effort(payments);
+			Some(between_holders.saturating_add(<() as WeightInfo>::holders_changed(holders)))
+		};
+		assert_eq!(weight(ALICE, &[(BOB, 1), (CAROL, 1), (4, 1), (4, 1)]), of(4, 2));
+		assert_eq!(weight(ALICE, &[(BOB, 1), (CAROL, 1), (4, 1), (ALICE, 1)]), of(4, 0));
+		// All that Alice has left, to one who held none: one begins and one ceases.
+		assert_eq!(weight(ALICE, &[(5, free(USD, ALICE))]), of(1, 2));
+		assert_eq!(holders(USD), 4);
 	});
 }
 

@@ -99,6 +99,22 @@ fn success_a_payer_under_no_order_gets_back_the_weight_of_reading_them() {
 }
 
 #[test]
+fn success_a_new_holder_and_an_emptied_payer_are_weighed() {
+	run_test(|| {
+		let weight = |who, amount| {
+			let paid = Assets::transfer_with_memo(signed(who), USD, CAROL, amount, memo("one")).expect("is paid");
+			paid.actual_weight
+		};
+		let of = |holders| {
+			Some(<() as WeightInfo>::transfer_with_memo().saturating_add(<() as WeightInfo>::holders_changed(holders)))
+		};
+		assert_eq!(weight(ALICE, 1), of(1));
+		assert_eq!(weight(ALICE, 1), of(0));
+		assert_eq!(weight(ALICE, free(USD, ALICE)), of(1));
+	});
+}
+
+#[test]
 fn boundary_as_many_bytes_as_may_be_pass() {
 	run_test(|| {
 		for text in ["a".repeat(140), "é".repeat(70)] {

@@ -26,6 +26,9 @@ use serde_json::Value;
 /// A coin whose balances stand in the ledger's own map, as those of `pallet-assets` do.
 const COIN: CurrencyId = 1;
 
+/// Both coins, the home currency first.
+pub(crate) const COINS: [CurrencyId; 2] = [HOME_CURRENCY, COIN];
+
 /// What everybody starts with, of either coin.
 const FUNDS: Balance = 10_000 * UNIT;
 
@@ -76,9 +79,9 @@ fn append(config: &mut Value, list: &str, entries: Vec<Value>) -> Result<()> {
 	Ok(())
 }
 
-/// Makes `holders` customers with both coins, as [`genesis`] does, in a chain that goes on: parties by their numbers, each with its
+/// Makes `holders` customers with `coins`, as [`genesis`] does, in a chain that goes on: parties by their numbers, each with its
 /// account. For a state that the chain's runtime couldn't build in one call. To be run by [`Chain::write`](crate::chain::Chain::write).
-pub(crate) fn onboard(holders: &[(u128, AccountId)]) {
+pub(crate) fn onboard(holders: &[(u128, AccountId)], coins: &[CurrencyId]) {
 	let parties = holders.iter().map(|(number, account)| {
 		let accounts = vec![account.clone()];
 		(
@@ -93,7 +96,7 @@ pub(crate) fn onboard(holders: &[(u128, AccountId)]) {
 	});
 	let balances = holders
 		.iter()
-		.flat_map(|(_, account)| [(HOME_CURRENCY, account.clone(), FUNDS), (COIN, account.clone(), FUNDS)]);
+		.flat_map(|(_, account)| coins.iter().map(|coin| (*coin, account.clone(), FUNDS)));
 	let mut config = RuntimeGenesisConfig::default();
 	config.kyc.parties = parties.collect();
 	config.assets.balances = balances.collect();

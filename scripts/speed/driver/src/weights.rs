@@ -7,7 +7,12 @@ mod judgement;
 mod payments;
 mod prices;
 
-use crate::{chain::Chain, harbour, people::People, read, Result};
+use crate::{
+	chain::Chain,
+	harbour::{self, COINS},
+	people::People,
+	read, Result,
+};
 use clap::Args;
 use holders::Holders;
 use judgement::Judgement;
@@ -65,7 +70,9 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
 fn judge(wasm: &[u8], count: u32, options: &Options) -> Result<Judgement> {
 	eprintln!("a chain of {count} holders");
 	let start = Instant::now();
-	let mut holders = Holders::new(count);
+	// One round more than those that count.
+	let newcomers = payments::NEWCOMERS.saturating_mul(options.rounds + 1);
+	let mut holders = Holders::new(count, newcomers);
 	let (mut author, mut importer) = chain(wasm, &holders)?.split()?;
 	eprintln!("{} s; blocks of payments", start.elapsed().as_secs());
 	let outcome = payments::run(&mut author, &mut importer, &mut holders, options)?;
@@ -81,7 +88,11 @@ fn chain(wasm: &[u8], holders: &Holders) -> Result<Chain> {
 	let mut chain = Chain::open(harbour::genesis(wasm, &People::new(0))?, harbour::clock)?;
 	for numbers in holders.portions(AT_ONCE) {
 		let portion = holders.numbered(numbers);
-		chain.write(|| harbour::onboard(&portion))?;
+		chain.write(|| harbour::onboard(&portion, &COINS))?;
+	}
+	let newcomers = holders.numbered(holders.newcomers());
+	for portion in newcomers.chunks(AT_ONCE as usize) {
+		chain.write(|| harbour::onboard(portion, &COINS[..1]))?;
 	}
 	Ok(chain)
 }

@@ -9,7 +9,7 @@ use crate::{
 use codec::{Decode, Encode};
 use harbour_runtime::{opaque::Block, Header, SLOT_DURATION};
 use polkadot_sdk::{
-	frame_support::weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
+	frame_support::weights::{constants::WEIGHT_REF_TIME_PER_MICROS, Weight},
 	sc_client_api::Backend as _,
 	sp_core::traits::CallContext,
 	sp_runtime::{
@@ -28,7 +28,7 @@ const AUTHOR: CallContext = CallContext::Onchain { import: false };
 const POOL: CallContext = CallContext::Offchain;
 
 /// What one call may take of a block, as the node has it.
-const CHUNK_WEIGHT: Weight = Weight::from_parts(30 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
+const CHUNK_WEIGHT: Weight = Weight::from_parts(37_500 * WEIGHT_REF_TIME_PER_MICROS, u64::MAX);
 
 /// A block that was built, and what that took.
 pub(crate) struct Built {

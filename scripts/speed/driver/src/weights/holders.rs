@@ -12,9 +12,19 @@ use std::{collections::HashSet, ops::Range};
 /// How many holders have keys at most; the others are only paid. A key takes longer to make than a holder.
 const MOST_PAYERS: u32 = 50_000;
 
+/// Whom a transaction pays, and how many of them.
+#[derive(Clone, Copy)]
+pub(crate) enum Payees {
+	Holders(u32),
+	/// Customers who hold none of the coin yet, each of them once.
+	Newcomers(u32),
+}
+
 /// All holders of a chain, by number; the first of them can pay.
 pub(crate) struct Holders {
 	count: u32,
+	/// Of those who are yet to be paid for the first time, whose numbers come after the holders'.
+	newcomers: Range<u32>,
 	payers: Vec<sr25519::Pair>,
 	nonces: Vec<Nonce>,
 	chance: Chance,
@@ -22,10 +32,11 @@ pub(crate) struct Holders {
 
 impl Holders {
 	/// The same every time.
-	pub(crate) fn new(count: u32) -> Self {
+	pub(crate) fn new(count: u32, newcomers: u32) -> Self {
 		let payers: Vec<_> = (0..count.min(MOST_PAYERS)).map(key).collect();
 		Self {
 			count,
+			newcomers: count..count.saturating_add(newcomers),
 			nonces: vec![0; payers.len()],
 			payers,
 			chance: Chance(u64::from(count)),
@@ -40,6 +51,11 @@ impl Holders {
 		})
 	}
 
+	/// The numbers of those who hold none of the coin.
+	pub(crate) fn newcomers(&self) -> Range<u32> {
+		self.newcomers.clone()
+	}
+
 	/// Accounts and their numbers.
 	pub(crate) fn numbered(&self, numbers: Range<u32>) -> Vec<(u128, AccountId)> {
 		numbers.map(|number| (number.into(), self.account(number))).collect()
@@ -50,12 +66,12 @@ impl Holders {
 	}
 
 	/// `wanted` transactions of different payers, or of all there are, with the calls that `make` makes for each of them, which is told
-	/// `payees` accounts. Nobody pays itself, and no call pays anybody twice.
+	/// whom it pays. Nobody pays itself, and no call pays anybody twice.
 	pub(crate) fn transactions(
 		&mut self,
 		genesis: Hash,
 		wanted: u32,
-		payees: u32,
+		payees: Payees,
 		make: impl Fn(&[AccountId]) -> Result<RuntimeCall>,
 	) -> Result<(Vec<u32>, Vec<OpaqueExtrinsic>)> {
 		let can_pay = self.payers.len() as u32;
@@ -64,8 +80,7 @@ impl Holders {
 			.iter()
 			.map(|&payer| {
 				let paid: Vec<_> = self
-					.chance
-					.some(payees, self.count, Some(payer))
+					.some(payees, payer)
 					.into_iter()
 					.map(|number| self.account(number))
 					.collect();
@@ -79,6 +94,13 @@ impl Holders {
 			})
 			.collect::<Result<_>>()?;
 		Ok((payers, transactions))
+	}
+
+	fn some(&mut self, payees: Payees, payer: u32) -> Vec<u32> {
+		match payees {
+			Payees::Holders(wanted) => self.chance.some(wanted, self.count, Some(payer)),
+			Payees::Newcomers(wanted) => self.newcomers.by_ref().take(wanted as usize).collect(),
+		}
 	}
 
 	/// A transaction of each of `payers` is in the chain.

@@ -295,17 +295,19 @@ impl Judgement {
 		}
 		// What a payment takes beyond a transaction that does nothing.
 		let takes = |act| self.rows.iter().find(|row| row.act == act).map(|row| row.takes * 1e3);
-		if let (Some(nothing), Some(home), Some(other), Some(batched)) = (
+		if let (Some(nothing), Some(home), Some(other), Some(batched), Some(newcomers)) = (
 			takes(Act::Remark),
 			takes(Act::Home),
 			takes(Act::Coin),
 			takes(Act::Batch),
+			takes(Act::Newcomers),
 		) {
 			let share = nothing / f64::from(Act::Batch.payments());
 			for (name, now, measured) in [
 				("HOME_NS", payments::HOME_NS, home - nothing),
 				("OTHER_NS", payments::OTHER_NS, other - nothing),
 				("BATCH_PAYMENT_NS", payments::BATCH_PAYMENT_NS, batched - share),
+				("HOLDER_NS", payments::HOLDER_NS, newcomers - batched),
 			] {
 				writeln!(f, "{name:<18}{now:>12}{measured:>12.0}")?;
 			}

@@ -1,6 +1,9 @@
 //! Blocks of payments, built by one node, executed and stored by another.
 
-use super::{holders::Holders, Options};
+use super::{
+	holders::{Holders, Payees},
+	Options,
+};
 use crate::{chain::Chain, harbour, measure, Result};
 use codec::Decode;
 use harbour_runtime::{AccountId, Runtime, RuntimeCall};
@@ -15,6 +18,12 @@ use std::time::Duration;
 /// Payments of a batch.
 const BATCH: u32 = 100;
 
+/// Batches of a block that pays nobody but newcomers: as many as are onboarded for it.
+const NEWCOMERS_BATCHES: u32 = 20;
+
+/// Accounts that a round pays for the first time.
+pub(super) const NEWCOMERS: u32 = NEWCOMERS_BATCHES * BATCH;
+
 /// Signatures that are verified in a round.
 const SIGNATURES: usize = 1_000;
 
@@ -26,10 +35,12 @@ pub(crate) enum Act {
 	Home,
 	Coin,
 	Batch,
+	/// To payees who hold none of the currency.
+	Newcomers,
 }
 
 impl Act {
-	const ALL: [Self; 4] = [Self::Remark, Self::Home, Self::Coin, Self::Batch];
+	const ALL: [Self; 5] = [Self::Remark, Self::Home, Self::Coin, Self::Batch, Self::Newcomers];
 
 	pub(crate) fn name(self) -> &'static str {
 		match self {
@@ -37,6 +48,24 @@ impl Act {
 			Self::Home => "Balances.transfer_keep_alive",
 			Self::Coin => "Assets.transfer_keep_alive",
 			Self::Batch => "Assets.transfer_batch of 100",
+			Self::Newcomers => "… to those who held none",
+		}
+	}
+
+	/// Whom one transaction pays.
+	fn payees(self) -> Payees {
+		match self {
+			Self::Remark => Payees::Holders(0),
+			Self::Home | Self::Coin | Self::Batch => Payees::Holders(self.payments()),
+			Self::Newcomers => Payees::Newcomers(self.payments()),
+		}
+	}
+
+	/// Transactions of a block, at most.
+	fn transactions(self, most: u32) -> u32 {
+		match self {
+			Self::Newcomers => most.min(NEWCOMERS_BATCHES),
+			_ => most,
 		}
 	}
 
@@ -44,7 +73,7 @@ impl Act {
 	pub(crate) fn payments(self) -> u32 {
 		match self {
 			Self::Remark | Self::Home | Self::Coin => 1,
-			Self::Batch => BATCH,
+			Self::Batch | Self::Newcomers => BATCH,
 		}
 	}
 
@@ -53,7 +82,7 @@ impl Act {
 			(Self::Remark, _) => Ok(harbour::remark()),
 			(Self::Home, [payee]) => Ok(harbour::home_transfer(payee)),
 			(Self::Coin, [payee]) => Ok(harbour::coin_transfer(payee)),
-			(Self::Batch, payees) => harbour::batch(payees),
+			(Self::Batch | Self::Newcomers, payees) => harbour::batch(payees),
 			_ => Err("a transfer has one payee".into()),
 		}
 	}
@@ -105,11 +134,9 @@ pub(crate) fn run(
 		let empty = block(author, importer, &[])?;
 		outcome.empty.extend(counts.then_some(empty));
 		for (act, blocks) in &mut outcome.acts {
-			let payees = if *act == Act::Remark { 0 } else { act.payments() };
+			let wanted = act.transactions(options.transactions);
 			let (payers, transactions) =
-				holders.transactions(author.genesis(), options.transactions, payees, |payees| {
-					act.call(payees)
-				})?;
+				holders.transactions(author.genesis(), wanted, act.payees(), |payees| act.call(payees))?;
 			let block = block(author, importer, &transactions)?;
 			if block.transactions == 0 {
 				return Err(format!("no {} fits into a block", act.name()).into());
