@@ -29,6 +29,12 @@ mod signatures;
 mod transaction;
 
 use std::{error::Error, process::ExitCode};
+use tikv_jemallocator::Jemalloc;
+
+/// A node frees on other threads what it allocated on one, all day long: the system's allocator keeps what is freed, in an area for each
+/// thread, and faults it in anew (docs/benchmarks/throughput.md).
+#[global_allocator]
+static ALLOCATOR: Jemalloc = Jemalloc;
 
 fn main() -> ExitCode {
 	match command::run() {

@@ -185,6 +185,7 @@ impl<T: Config> Pallet<T> {
 		}
 		Ok(Paid {
 			under_order: true,
+			// The difference only; these calls are weighed by benchmarks, which have new holders in them.
 			holders_changed: before.accounts.abs_diff(details.accounts),
 		})
 	}

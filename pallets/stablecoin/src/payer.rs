@@ -20,7 +20,8 @@ pub(crate) struct Payer<'a, T: Config> {
 	before: Holding,
 	holding: Holding,
 	details: DetailsOf<T>,
-	/// Accounts that the payments made holders, or holders no more.
+	holders_before: u32,
+	/// Accounts that the payments made holders, or holders no more: not the difference, where one came and one went.
 	holders_changed: u32,
 	/// Somebody's orders had to be read.
 	under_order: bool,
@@ -48,6 +49,7 @@ impl<'a, T: Config> Payer<'a, T> {
 			0
 		};
 		let holding = Pallet::<T>::holding(id, who);
+		let holders_before = details.accounts;
 		let limited = member.is_ok_and(|member| details.policy.limits.of(member.tier).per_day.is_some());
 		let today = limited.then(Pallet::<T>::today);
 		Self {
@@ -58,6 +60,7 @@ impl<'a, T: Config> Payer<'a, T> {
 			before: holding,
 			holding,
 			details,
+			holders_before,
 			holders_changed: 0,
 			under_order,
 			today,
@@ -132,7 +135,7 @@ impl<'a, T: Config> Payer<'a, T> {
 			Pallet::<T>::replace(self.id, &mut self.details, self.who, &self.before, &self.holding)?;
 			self.note_holders(holders);
 		}
-		if self.holders_changed > 0 {
+		if self.details.accounts != self.holders_before {
 			Asset::<T>::insert(self.id, &self.details);
 		}
 		Ok(Paid {

@@ -7,7 +7,7 @@ pub trait WeightInfo {
 	fn set_metadata() -> Weight;
 	fn mint() -> Weight;
 	fn mint_with_reference() -> Weight;
-	/// Of a payer under no order, between those who hold the currency; what the calls are refunded down to.
+	/// Of a payer under no order; what the calls are refunded down to, with `holders_changed`.
 	fn transfer() -> Weight;
 	/// Of a payer under as many orders as there can be.
 	fn transfer_under_orders() -> Weight;
@@ -21,12 +21,12 @@ pub trait WeightInfo {
 	fn enable() -> Weight;
 	fn review_clocks() -> Weight;
 	/// That `n` accounts came to hold the currency by `transfer`, `transfer_with_memo` or a batch, or ceased to. Nothing where those
-	/// are weighed with new holders anyway, as benchmarks have them.
+	/// weights have new holders in them anyway, as those of benchmarks do.
 	fn holders_changed(_n: u32) -> Weight {
 		Weight::zero()
 	}
 	fn transfer_with_memo() -> Weight;
-	/// Of a payer and payees under no order, between those who hold the currency.
+	/// Of a payer and payees under no order.
 	fn transfer_batch(n: u32) -> Weight;
 	fn transfer_batch_best_effort(n: u32) -> Weight;
 	fn approve_transfer() -> Weight;

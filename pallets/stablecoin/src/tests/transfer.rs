@@ -1,6 +1,6 @@
-use super::*;
+use super::{transfer_batch::payments, *};
 use crate::WeightInfo;
-use polkadot_sdk::sp_runtime::DispatchError;
+use polkadot_sdk::{frame_support::dispatch::GetDispatchInfo, sp_runtime::DispatchError};
 
 #[test]
 fn success_moves_value_in_either_store_and_says_so_once() {
@@ -99,7 +99,54 @@ fn success_a_new_holder_and_an_emptied_payer_are_weighed() {
 		assert_eq!(weight(ALICE, 1), of(1));
 		assert_eq!(weight(ALICE, 1), of(0));
 		assert_eq!(weight(ALICE, free(USD, ALICE)), of(1));
+		let kept = Assets::transfer_keep_alive(signed(BOB), USD, 4, 1).expect("is paid");
+		assert_eq!(kept.actual_weight, of(1));
 	});
+}
+
+/// What is weighed before it is known: everybody under as many orders as there can be, every payee new, and the payer emptied.
+#[test]
+fn boundary_what_is_declared_holds_for_whatever_payments_come_to() {
+	type Weights = ();
+	let declared = |call: crate::Call<Test>| call.get_dispatch_info().call_weight.ref_time();
+	let orders = (Weights::transfer_under_orders() - Weights::transfer()).ref_time() / 2;
+	let dearest = |without: Weight, payments: u32| {
+		let (base, holders) = (without.ref_time(), Weights::holders_changed(payments + 1).ref_time());
+		base + holders + (orders + 1) * u64::from(payments + 1)
+	};
+	let (id, target, amount) = (USD, BOB, 1);
+	assert_eq!(
+		declared(crate::Call::transfer { id, target, amount }),
+		dearest(Weights::transfer(), 1)
+	);
+	assert_eq!(
+		declared(crate::Call::transfer_keep_alive { id, target, amount }),
+		dearest(Weights::transfer(), 1)
+	);
+	let memo = Default::default();
+	assert_eq!(
+		declared(crate::Call::transfer_with_memo {
+			id,
+			target,
+			amount,
+			memo
+		}),
+		dearest(Weights::transfer_with_memo(), 1)
+	);
+	for count in [1u32, 500] {
+		let list = payments(&vec![(BOB, 1); count as usize]);
+		assert_eq!(
+			declared(crate::Call::transfer_batch {
+				id,
+				payments: list.clone()
+			}),
+			dearest(Weights::transfer_batch(count), count)
+		);
+		assert_eq!(
+			declared(crate::Call::transfer_batch_best_effort { id, payments: list }),
+			dearest(Weights::transfer_batch_best_effort(count), count)
+		);
+	}
 }
 
 #[test]
