@@ -6,6 +6,7 @@
 
 mod block;
 mod fill;
+mod finishing;
 mod left_out;
 mod pace;
 mod patience;
@@ -17,6 +18,7 @@ mod size;
 #[cfg(test)]
 mod tests;
 
+use finishing::Finishing;
 use harbour_runtime::{
 	opaque::{Block, Header},
 	transactions::TransactionsApi,
@@ -46,6 +48,7 @@ pub(crate) struct Author<A, C> {
 	spawner: Arc<dyn SpawnNamed>,
 	client: Arc<C>,
 	pool: Arc<A>,
+	finishing: Arc<Finishing>,
 	metrics: MetricsLink,
 	telemetry: Option<TelemetryHandle>,
 }
@@ -62,6 +65,7 @@ impl<A, C> Author<A, C> {
 			spawner: Arc::new(spawner),
 			client,
 			pool,
+			finishing: Arc::default(),
 			metrics: MetricsLink::new(prometheus),
 			telemetry,
 		}
@@ -83,6 +87,7 @@ where
 			spawner: self.spawner.clone(),
 			client: self.client.clone(),
 			pool: self.pool.clone(),
+			finishing: self.finishing.clone(),
 			metrics: self.metrics.clone(),
 			telemetry: self.telemetry.clone(),
 			parent: parent.hash(),

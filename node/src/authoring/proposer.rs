@@ -3,6 +3,7 @@
 use super::{
 	block::Building,
 	fill::{fill, Applies, Limits},
+	finishing::Finishing,
 	refusal::Refusal,
 	report::Report,
 	LOG_TARGET,
@@ -31,10 +32,6 @@ use std::{
 /// The size of a block, if nobody asks for another one: as the SDK's. The runtime's own limit, 4 MiB of transactions, is met before.
 const BLOCK_SIZE: usize = 4 * 1024 * 1024 + 512;
 
-/// The part of the time that is left for what follows the transactions: the state's root and the block itself. A full block's took 90 ms of
-/// 540 on a busy machine, and one that comes late is thrown away whole.
-const FINISHING_PART: u32 = 5;
-
 /// The part of the time in which a pool that is behind may catch up with the parent.
 const POOL_PART: u32 = 8;
 
@@ -46,6 +43,7 @@ pub(crate) struct Proposer<A, C> {
 	pub(super) spawner: Arc<dyn SpawnNamed>,
 	pub(super) client: Arc<C>,
 	pub(super) pool: Arc<A>,
+	pub(super) finishing: Arc<Finishing>,
 	pub(super) metrics: MetricsLink,
 	pub(super) telemetry: Option<TelemetryHandle>,
 	pub(super) parent: Hash,
@@ -86,14 +84,17 @@ where
 {
 	async fn make(self, mut args: ProposeArgs<Block>) -> Result<Proposal<Block>, Error> {
 		let start = Instant::now();
-		let deadline = start + args.max_duration - args.max_duration / FINISHING_PART;
+		let deadline = start + args.max_duration - self.finishing.of(args.max_duration);
 		let mut block = Building::begin(&*self.client, self.parent, self.parent_number, &mut args)?;
 		self.apply_inherents(&mut block, args.inherent_data)?;
 		let reason = match block.mode() {
 			ExtrinsicInclusionMode::AllExtrinsics => self.fill(&mut block, deadline, args.block_size_limit).await,
 			ExtrinsicInclusionMode::OnlyInherents => EndProposingReason::TransactionForbidden,
 		};
+		let (transactions, added) = (block.size().transactions(), Instant::now());
 		let proposal = block.finish()?;
+		self.finishing
+			.note(transactions, added.saturating_duration_since(start), added.elapsed());
 		Report {
 			block: &proposal.block,
 			reason,

@@ -1,6 +1,7 @@
 //! What the author decides, piece by piece, and that whole blocks are those that the SDK's proposer makes.
 
 mod fill;
+mod finishing;
 mod left_out;
 mod pace;
 mod patience;

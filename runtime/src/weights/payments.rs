@@ -3,8 +3,9 @@
 //! FRAME's benchmarks say three to five times as much. They read each record from a state that is in no cache and is recorded for a
 //! proof, and the price of a read comes on top; and each call counts the payer's record anew, which the transaction has read and written
 //! already. For what a chain does all day that would be most of a block left empty. So for the commonest payments between accounts that no
-//! order marks, `scripts/bench weights` measures blocks: parties drawn from 100,000 holders, the payee's record in no cache, the state's
-//! root and the database's part included. What orders add, and all else, the benchmarks say.
+//! order marks, `scripts/bench weights` measures blocks: parties drawn from all holders, the payee's record in no cache, the state's root
+//! and the database's part included. A record's path in the trie grows with the holders: among a million these weigh at least 0.8 times
+//! what they take, and more among fewer. What orders add, and all else, the benchmarks say.
 
 use super::{pallet_home_currency, pallet_stablecoin};
 use core::marker::PhantomData;
@@ -23,11 +24,11 @@ pub const OTHER_NS: u64 = 130_000;
 pub const BATCH_NS: u64 = 90_000;
 
 /// Of each payment of a batch.
-pub const BATCH_PAYMENT_NS: u64 = 54_000;
+pub const BATCH_PAYMENT_NS: u64 = 70_000;
 
 /// Of each account that came to hold a currency other than the home one, or ceased to: its `System.Account` counts its currencies, one
 /// record read and changed more. The home currency's balance stands in that record itself.
-pub const HOLDER_NS: u64 = 60_000;
+pub const HOLDER_NS: u64 = 95_000;
 
 fn measured(nanoseconds: u64) -> Weight {
 	Weight::from_parts(nanoseconds.saturating_mul(WEIGHT_REF_TIME_PER_NANOS), 0)

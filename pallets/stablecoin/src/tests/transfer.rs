@@ -1,6 +1,9 @@
 use super::{transfer_batch::payments, *};
 use crate::WeightInfo;
-use polkadot_sdk::{frame_support::dispatch::GetDispatchInfo, sp_runtime::DispatchError};
+use polkadot_sdk::{
+	frame_support::{dispatch::GetDispatchInfo, weights::Weight},
+	sp_runtime::DispatchError,
+};
 
 #[test]
 fn success_moves_value_in_either_store_and_says_so_once() {
