@@ -22,13 +22,8 @@ const MOST: u32 = WHOLE / 2;
 const TELLING: u32 = 256;
 
 /// The share of what the last blocks took that came after their transactions.
+#[derive(Default)]
 pub(super) struct Finishing(AtomicU32);
-
-impl Default for Finishing {
-	fn default() -> Self {
-		Self(AtomicU32::new(0))
-	}
-}
 
 impl Finishing {
 	/// Of so much time for a block, what is to be left: a quarter more than was needed, for not every block is like the last.
