@@ -6,6 +6,7 @@ use crate::Runtime;
 /// In one block, oldest first. A step that has run finds its version and does nothing.
 pub type SingleBlock = (
 	pallet_institutions::migrations::v1::MigrateToV1<Runtime>,
+	pallet_kyc::migrations::v1::MigrateToV1<Runtime>,
 	pallet_stablecoin::migrations::v1::MigrateToV1<Runtime>,
 	pallet_validators::migrations::v2::MigrateToV2<Runtime>,
 	Rehearsed,

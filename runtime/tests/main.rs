@@ -19,3 +19,4 @@ mod supervision;
 mod transactions;
 mod upgrades;
 mod validators;
+mod weights;

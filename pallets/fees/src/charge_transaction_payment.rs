@@ -115,7 +115,7 @@ where
 		Ok(())
 	}
 
-	/// Unused rate is not given back: there is nothing to correct.
+	/// Unused rate is not given back; the block's room is, of what a transaction takes at most and took less of here.
 	fn post_dispatch_details(
 		(): Self::Pre,
 		_: &DispatchInfoOf<T::RuntimeCall>,
@@ -123,7 +123,8 @@ where
 		_: usize,
 		_: &DispatchResult,
 	) -> Result<Weight, TransactionValidityError> {
-		Ok(Weight::zero())
+		let most = <T as Config>::WeightInfo::charge_transaction_payment();
+		Ok(most.saturating_sub(<T as Config>::ActualWeight::charge_transaction_payment()))
 	}
 }
 

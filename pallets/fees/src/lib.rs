@@ -88,8 +88,11 @@ pub mod pallet {
 		/// Entries (multisig operations, proxies) that an account may hold at once.
 		type MaxEntries: Get<u32>;
 
-		/// What the extension weighs: FRAME's own benchmark insists on a tip, which is refused.
+		/// What the extension weighs at most: FRAME's own benchmark insists on a tip, which is refused.
 		type WeightInfo: WeightInfo;
+
+		/// What it came to weigh, on the chain as it is: no more than the other says.
+		type ActualWeight: WeightInfo;
 
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: BenchmarkHelper<Self::AccountId>;

@@ -1,7 +1,7 @@
 //! A runtime of this pallet and the one whose charges it decides, every seam mocked.
 
 use crate as pallet_fees;
-use crate::{Config, NoCharge};
+use crate::{Config, NoCharge, WeightInfo};
 use harbour_primitives::{
 	conformance::eligibility::Situation, AccountData, Audience, Capacity, Eligibility, Ineligible, Member, Moment, Tier,
 };
@@ -70,6 +70,15 @@ impl pallet_transaction_payment::Config for Test {
 	type WeightInfo = ();
 }
 
+/// This chain is small: the extension weighs half of what it could.
+pub struct Half;
+
+impl WeightInfo for Half {
+	fn charge_transaction_payment() -> Weight {
+		<() as WeightInfo>::charge_transaction_payment() / 2
+	}
+}
+
 impl Config for Test {
 	type Eligibility = Members;
 	type CallGuard = NoCodeUnlessAuthorised;
@@ -80,6 +89,7 @@ impl Config for Test {
 	type UnitBytes = ConstU32<UNIT_BYTES>;
 	type MaxEntries = ConstU32<3>;
 	type WeightInfo = ();
+	type ActualWeight = Half;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Members;
 }

@@ -2,6 +2,7 @@ mod conformance;
 mod entries;
 mod property;
 mod quota;
+mod weight;
 
 use crate::{mock::*, ChargeTransactionPayment};
 use polkadot_sdk::{

@@ -47,7 +47,11 @@ pub mod pallet {
 		#[pallet::constant]
 		type ExistentialDeposit: Get<Balance>;
 
+		/// What calls weigh at most, which their text alone says.
 		type WeightInfo: WeightInfo;
+
+		/// What they came to weigh, on the chain as it is: no more than the other says.
+		type ActualWeight: WeightInfo;
 
 		/// Sets up what other rooms know.
 		#[cfg(feature = "runtime-benchmarks")]
@@ -112,7 +116,7 @@ pub mod pallet {
 			let from = ensure_signed(origin)?;
 			let to = T::Lookup::lookup(dest)?;
 			let paid = T::Payments::pay(HOME_CURRENCY, &from, &to, value, Preservation::Expendable)?;
-			Ok(paid.post_info(T::WeightInfo::transfer()))
+			Ok(paid.post_info(T::ActualWeight::transfer()))
 		}
 
 		/// Pays in the home currency, unless that would empty the sender's account.
@@ -128,7 +132,7 @@ pub mod pallet {
 			let from = ensure_signed(origin)?;
 			let to = T::Lookup::lookup(dest)?;
 			let paid = T::Payments::pay(HOME_CURRENCY, &from, &to, value, Preservation::Preserve)?;
-			Ok(paid.post_info(T::WeightInfo::transfer()))
+			Ok(paid.post_info(T::ActualWeight::transfer()))
 		}
 
 		/// Pays all home currency that may leave, but for the last unit where `keep_alive`.
@@ -149,7 +153,7 @@ pub mod pallet {
 				Preservation::Expendable
 			};
 			let paid = T::Payments::pay_all(HOME_CURRENCY, &from, &to, preservation)?;
-			Ok(paid.post_info(T::WeightInfo::transfer_all()))
+			Ok(paid.post_info(T::ActualWeight::transfer_all()))
 		}
 	}
 

@@ -81,6 +81,7 @@ impl crate::Config for Test {
 	type Payments = RecordingLedger;
 	type ExistentialDeposit = ConstU128<1>;
 	type WeightInfo = ();
+	type ActualWeight = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = RecordingLedger;
 }

@@ -18,6 +18,7 @@ mod impl_eligibility;
 mod impl_onboard;
 mod impl_restriction_mark;
 mod membership;
+pub mod migrations;
 // Under `std` too: the runtime's own tests end in it.
 #[cfg(any(feature = "std", feature = "try-runtime"))]
 mod try_state;
@@ -57,10 +58,14 @@ pub mod pallet {
 		sp_runtime::traits::{IdentifyAccount, Verify},
 	};
 
+	/// What the stored state looks like; see `migrations`.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
 	/// How an account's transactions are numbered.
 	pub type NonceOf<T> = <T as polkadot_sdk::frame_system::Config>::Nonce;
 
 	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
 	#[pallet::config]
@@ -96,6 +101,11 @@ pub mod pallet {
 	/// What stays of accounts that were off-boarded and have not returned.
 	#[pallet::storage]
 	pub type Tombstones<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Tombstone<NonceOf<T>>>;
+
+	/// How many accounts have either of the two: the measure of how large the state is, which weights grow with. It never falls, since
+	/// an account that is off-boarded leaves its tombstone.
+	#[pallet::storage]
+	pub type KnownAccounts<T: Config> = StorageValue<_, u32, ValueQuery>;
 
 	/// Parties that an account without a key may join by its own act.
 	#[pallet::storage]

@@ -1,8 +1,8 @@
 //! Who belongs to which party: the only code that writes parties and gives provider references.
 
 use crate::{
-	AccountRecord, Accounts, Config, Error, GenesisParty, KycStanding, LinkOffers, Pallet, Parties, Party, Tombstone,
-	Tombstones, TransferRequests,
+	AccountRecord, Accounts, Config, Error, GenesisParty, KnownAccounts, KycStanding, LinkOffers, Pallet, Parties,
+	Party, Tombstone, Tombstones, TransferRequests,
 };
 use harbour_primitives::{is_own_party, is_own_party_of, InstitutionId, Moment, PartyId};
 use polkadot_sdk::{
@@ -48,6 +48,12 @@ impl<T: Config> Pallet<T> {
 			.map_err(|_| Error::<T>::TooManyAccounts)?;
 
 		let tombstone = Tombstones::<T>::take(who);
+		if tombstone.is_none() {
+			KnownAccounts::<T>::try_mutate(|known| {
+				*known = known.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+				Ok::<_, ArithmeticError>(())
+			})?;
+		}
 		let onboardings = tombstone.as_ref().map_or(0, |tombstone| tombstone.onboardings);
 		let nonce = onboardings.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 		Accounts::<T>::insert(who, AccountRecord::new(party, record, nonce));

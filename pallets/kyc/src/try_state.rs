@@ -1,6 +1,8 @@
 //! What must hold of the stored state between any two blocks.
 
-use crate::{AccountRecord, Accounts, Config, LinkOffers, Pallet, Parties, Tombstones, TransferRequests};
+use crate::{
+	AccountRecord, Accounts, Config, KnownAccounts, LinkOffers, Pallet, Parties, Tombstones, TransferRequests,
+};
 use alloc::collections::BTreeSet;
 use harbour_primitives::is_own_party;
 use polkadot_sdk::{frame_support::ensure, frame_system, sp_runtime::TryRuntimeError};
@@ -10,6 +12,7 @@ impl<T: Config> Pallet<T> {
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let listed = Self::try_state_parties()?;
 		Self::try_state_accounts(listed)?;
+		Self::try_state_known(listed)?;
 		Self::try_state_waiting()
 	}
 
@@ -40,6 +43,15 @@ impl<T: Config> Pallet<T> {
 				"an id has the form of its party's kind"
 			);
 		}
+		Ok(())
+	}
+
+	/// Weights count on it: no fewer accounts are known than there are. A chain that was too large to count when it came to count has
+	/// more.
+	fn try_state_known(members: usize) -> Result<(), TryRuntimeError> {
+		let known = KnownAccounts::<T>::get() as usize;
+		let there = members.saturating_add(Tombstones::<T>::iter_keys().count());
+		ensure!(known >= there, "each account with a record or a tombstone is counted");
 		Ok(())
 	}
 

@@ -182,7 +182,11 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxCurrencies: Get<u32>;
 
+		/// What calls weigh at most, which their text alone says.
 		type WeightInfo: WeightInfo;
+
+		/// What payments came to weigh, on the chain as it is: no more than the other says.
+		type ActualWeight: WeightInfo;
 
 		/// Sets up what other rooms know.
 		#[cfg(feature = "runtime-benchmarks")]
@@ -436,7 +440,7 @@ pub mod pallet {
 			let from = ensure_signed(origin)?;
 			let to = T::Lookup::lookup(target)?;
 			let paid = Self::pay(id, &from, &to, amount, Preservation::Expendable)?;
-			Ok(paid.post_info(with_holders::<T>(T::WeightInfo::transfer(), &paid)))
+			Ok(paid.post_info(with_holders::<T>(T::ActualWeight::transfer(), &paid)))
 		}
 
 		/// Pays, unless that would empty the sender's account.
@@ -453,7 +457,7 @@ pub mod pallet {
 			let from = ensure_signed(origin)?;
 			let to = T::Lookup::lookup(target)?;
 			let paid = Self::pay(id, &from, &to, amount, Preservation::Preserve)?;
-			Ok(paid.post_info(with_holders::<T>(T::WeightInfo::transfer(), &paid)))
+			Ok(paid.post_info(with_holders::<T>(T::ActualWeight::transfer(), &paid)))
 		}
 
 		/// Pays everything that may leave, but for the last unit where `keep_alive`. Held and restricted coins stay.
@@ -476,7 +480,7 @@ pub mod pallet {
 				Preservation::Expendable
 			};
 			let paid = Self::pay_all(id, &from, &to, preservation)?;
-			Ok(paid.post_info(T::WeightInfo::transfer_all()))
+			Ok(paid.post_info(T::ActualWeight::transfer_all()))
 		}
 
 		/// Locks coins and starts the issuer's clock: the holder is owed their par value (G§3.3). A pause doesn't stop it.
@@ -634,7 +638,7 @@ pub mod pallet {
 				amount,
 				memo,
 			});
-			Ok(paid.post_info(with_holders::<T>(T::WeightInfo::transfer_with_memo(), &paid)))
+			Ok(paid.post_info(with_holders::<T>(T::ActualWeight::transfer_with_memo(), &paid)))
 		}
 
 		/// Makes many payments in one currency under one signature, in their order: all of them, or none.
@@ -651,7 +655,7 @@ pub mod pallet {
 			let from = ensure_signed(origin)?;
 			let count = payments.len() as u32;
 			let paid = Self::do_transfer_batch(id, &from, payments)?;
-			Ok(paid.post_info(with_holders::<T>(T::WeightInfo::transfer_batch(count), &paid)))
+			Ok(paid.post_info(with_holders::<T>(T::ActualWeight::transfer_batch(count), &paid)))
 		}
 
 		/// Makes those of many payments that nothing stands against, in their order, and tells of each that something does.
@@ -679,7 +683,7 @@ pub mod pallet {
 				refused,
 			});
 			Ok(paid.post_info(with_holders::<T>(
-				T::WeightInfo::transfer_batch_best_effort(count),
+				T::ActualWeight::transfer_batch_best_effort(count),
 				&paid,
 			)))
 		}
@@ -734,7 +738,7 @@ pub mod pallet {
 			let owner = T::Lookup::lookup(owner)?;
 			let destination = T::Lookup::lookup(destination)?;
 			let paid = Self::do_transfer_approved(id, &delegate, &owner, &destination, amount)?;
-			Ok(paid.post_info(T::WeightInfo::transfer_approved()))
+			Ok(paid.post_info(T::ActualWeight::transfer_approved()))
 		}
 
 		/// Says that a part of the money was paid, and burns as much of the locked coins. The clock runs on.
@@ -899,7 +903,7 @@ pub mod pallet {
 
 	/// What payments came to weigh, given what they weigh between those who hold the currency.
 	fn with_holders<T: Config>(between_holders: Weight, paid: &Paid) -> Weight {
-		between_holders.saturating_add(T::WeightInfo::holders_changed(paid.holders_changed))
+		between_holders.saturating_add(T::ActualWeight::holders_changed(paid.holders_changed))
 	}
 
 	impl<T: Config> Pallet<T> {

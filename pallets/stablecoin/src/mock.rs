@@ -406,6 +406,7 @@ impl crate::Config for Test {
 	type RedeemedBucketMs = ConstU64<900_000>;
 	type MaxCurrencies = ConstU32<5>;
 	type WeightInfo = ();
+	type ActualWeight = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Mocked;
 }

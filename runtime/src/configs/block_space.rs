@@ -3,7 +3,11 @@
 use crate::{
 	adapters::EntryCounter,
 	configs::parameters::{MaxEntries, RateByTier, WindowMs},
-	weights, Kyc, OriginCaller, Runtime, RuntimeCall, RuntimeEvent, System, Timestamp, Upgrades,
+	weights::{
+		self,
+		growth::{AtMost, Known},
+	},
+	Kyc, OriginCaller, Runtime, RuntimeCall, RuntimeEvent, System, Timestamp, Upgrades,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use harbour_primitives::Balance;
@@ -65,7 +69,8 @@ impl pallet_fees::Config for Runtime {
 	type UnitBytes = ConstU32<1024>;
 	// Enough for a treasury's multisigs and proxies, and too few to fill the state for free.
 	type MaxEntries = MaxEntries;
-	type WeightInfo = weights::payments::Rate;
+	type WeightInfo = weights::payments::Rate<AtMost>;
+	type ActualWeight = weights::payments::Rate<Known<Runtime>>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;
 }

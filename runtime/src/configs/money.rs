@@ -8,7 +8,11 @@ use crate::{
 		parameters::{AppealTermMs, GrantDelayMs, MaxOpenRedemptions, RedemptionTermMs, UnpauseDelayMs},
 		GovernanceOrigin,
 	},
-	weights, Assets, Balances, Institutions, Kyc, Orders, Reserves, Runtime, RuntimeHoldReason, Timestamp,
+	weights::{
+		self,
+		growth::{AtMost, Known},
+	},
+	Assets, Balances, Institutions, Kyc, Orders, Reserves, Runtime, RuntimeHoldReason, Timestamp,
 };
 use harbour_primitives::{Balance, DenyAll, Moment};
 use pallet_institutions::EnsureDuty;
@@ -93,7 +97,8 @@ impl pallet_stablecoin::Config for Runtime {
 	type MaxDuePerBlock = ConstU32<128>;
 	type RedeemedBucketMs = ConstU64<REDEEMED_BUCKET_MS>;
 	type MaxCurrencies = ConstU32<MAX_CURRENCIES>;
-	type WeightInfo = weights::payments::Stablecoin<Runtime>;
+	type WeightInfo = weights::payments::Stablecoin<Runtime, AtMost>;
+	type ActualWeight = weights::payments::Stablecoin<Runtime, Known<Runtime>>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;
 }
@@ -101,7 +106,8 @@ impl pallet_stablecoin::Config for Runtime {
 impl pallet_home_currency::Config for Runtime {
 	type Payments = Assets;
 	type ExistentialDeposit = ConstU128<EXISTENTIAL_DEPOSIT>;
-	type WeightInfo = weights::payments::HomeCurrency<Runtime>;
+	type WeightInfo = weights::payments::HomeCurrency<Runtime, AtMost>;
+	type ActualWeight = weights::payments::HomeCurrency<Runtime, Known<Runtime>>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;
 }

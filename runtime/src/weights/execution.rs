@@ -3,6 +3,7 @@
 //! `scripts/bench weights` measures both: an empty block executed and stored; and of blocks of `System.remark` the share of one: its
 //! signature, its extensions and their records, the state's root and the database's part. Its `BLOCK_NS` and `TRANSACTION_NS` belong here.
 
+use super::growth::Growing;
 use polkadot_sdk::frame_support::{
 	parameter_types,
 	weights::{constants::WEIGHT_REF_TIME_PER_NANOS, Weight},
@@ -11,13 +12,18 @@ use polkadot_sdk::frame_support::{
 /// Nanoseconds of an empty block.
 pub const BLOCK_NS: u64 = 900_000;
 
-/// Nanoseconds of a transaction that does nothing.
-pub const TRANSACTION_NS: u64 = 150_000;
+/// Of a transaction that does nothing.
+pub const TRANSACTION: Growing = Growing {
+	thousand: 118_000,
+	ten_thousand: 130_000,
+	hundred_thousand: 140_000,
+	million: 180_000,
+};
 
 parameter_types! {
 	/// Of every block.
 	pub const BlockExecutionWeight: Weight = Weight::from_parts(BLOCK_NS * WEIGHT_REF_TIME_PER_NANOS, 0);
 
-	/// Of every transaction.
-	pub const ExtrinsicBaseWeight: Weight = Weight::from_parts(TRANSACTION_NS * WEIGHT_REF_TIME_PER_NANOS, 0);
+	/// Of every transaction. What it takes among more accounts, `payments::Rate` adds.
+	pub const ExtrinsicBaseWeight: Weight = Weight::from_parts(TRANSACTION.thousand * WEIGHT_REF_TIME_PER_NANOS, 0);
 }

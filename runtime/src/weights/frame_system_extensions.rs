@@ -1,4 +1,4 @@
-//! The extensions, which every transaction carries, weigh nothing of their own: `execution::TRANSACTION_NS` was measured with them.
+//! The extensions, which every transaction carries, weigh nothing of their own: `execution::TRANSACTION` was measured with them.
 
 use core::marker::PhantomData;
 use polkadot_sdk::{

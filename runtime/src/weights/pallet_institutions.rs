@@ -47,11 +47,12 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+	/// Storage: `Kyc::KnownAccounts` (r:1 w:1); added on 2026-11-30, after the measurement
 	fn admit() -> Weight {
 		// Fastest: 1_049_555 ns. Proof: 212226 bytes measured.
 		Weight::from_parts(1_150_687_000, 0)
-			.saturating_add(T::DbWeight::get().reads(77))
-			.saturating_add(T::DbWeight::get().writes(75))
+			.saturating_add(T::DbWeight::get().reads(78))
+			.saturating_add(T::DbWeight::get().writes(76))
 	}
 	/// Storage: `Institutions::Institutions` (r:16 w:1)
 	/// Proof: `Institutions::Institutions` (`max_values`: None, `max_size`: Some(191), added: 2666, mode: `MaxEncodedLen`)
@@ -169,11 +170,12 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(180), added: 2655, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::LinkOffers` (r:0 w:1)
 	/// Proof: `Kyc::LinkOffers` (`max_values`: None, `max_size`: Some(161), added: 2636, mode: `MaxEncodedLen`)
+	/// Storage: `Kyc::KnownAccounts` (r:1 w:1); added on 2026-11-30, after the measurement
 	fn grant_duty() -> Weight {
 		// Fastest: 930_611 ns. Proof: 13751 bytes measured.
 		Weight::from_parts(1_032_456_000, 0)
-			.saturating_add(T::DbWeight::get().reads(97))
-			.saturating_add(T::DbWeight::get().writes(6))
+			.saturating_add(T::DbWeight::get().reads(98))
+			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `Institutions::Duties` (r:16 w:1)
 	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
@@ -221,11 +223,12 @@ impl<T: frame_system::Config> pallet_institutions::WeightInfo for WeightInfo<T> 
 	/// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Council::Prime` (r:0 w:1)
 	/// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+	/// Storage: `Kyc::KnownAccounts` (r:1 w:1); added on 2026-11-30, after the measurement
 	fn replace_administrator() -> Weight {
 		// Fastest: 1_574_979 ns. Proof: 216990 bytes measured.
 		Weight::from_parts(1_682_949_000, 0)
-			.saturating_add(T::DbWeight::get().reads(110))
-			.saturating_add(T::DbWeight::get().writes(90))
+			.saturating_add(T::DbWeight::get().reads(111))
+			.saturating_add(T::DbWeight::get().writes(91))
 	}
 	/// Storage: `Institutions::Duties` (r:1 w:0)
 	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)

@@ -33,11 +33,12 @@ impl<T: frame_system::Config> pallet_kyc::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::LinkOffers` (r:0 w:1)
 	/// Proof: `Kyc::LinkOffers` (`max_values`: None, `max_size`: Some(161), added: 2636, mode: `MaxEncodedLen`)
+	/// Storage: `Kyc::KnownAccounts` (r:1 w:1); added on 2026-11-30, after the measurement
 	fn register() -> Weight {
 		// Fastest: 274_375 ns. Proof: 1540 bytes measured.
 		Weight::from_parts(487_839_000, 0)
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().writes(5))
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Institutions::Duties` (r:1 w:0)
 	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
@@ -59,11 +60,12 @@ impl<T: frame_system::Config> pallet_kyc::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
 	/// Storage: `Kyc::LinkOffers` (r:0 w:1)
 	/// Proof: `Kyc::LinkOffers` (`max_values`: None, `max_size`: Some(161), added: 2636, mode: `MaxEncodedLen`)
+	/// Storage: `Kyc::KnownAccounts` (r:1 w:1); added on 2026-11-30, after the measurement
 	fn link_account() -> Weight {
 		// Fastest: 291_732 ns. Proof: 2315 bytes measured.
 		Weight::from_parts(524_654_000, 0)
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().writes(5))
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Institutions::Duties` (r:1 w:0)
 	/// Proof: `Institutions::Duties` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
@@ -237,10 +239,11 @@ impl<T: frame_system::Config> pallet_kyc::WeightInfo for WeightInfo<T> {
 	/// Proof: `Kyc::Tombstones` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
+	/// Storage: `Kyc::KnownAccounts` (r:1 w:1); added on 2026-11-30, after the measurement
 	fn accept_link() -> Weight {
 		// Fastest: 97_399 ns. Proof: 2125 bytes measured.
 		Weight::from_parts(181_194_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(5))
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 }

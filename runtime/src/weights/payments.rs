@@ -4,31 +4,61 @@
 //! proof, and the price of a read comes on top; and each call counts the payer's record anew, which the transaction has read and written
 //! already. For what a chain does all day that would be most of a block left empty. So for the commonest payments between accounts that no
 //! order marks, `scripts/bench weights` measures blocks: parties drawn from all holders, the payee's record in no cache, the state's root
-//! and the database's part included. A record's path in the trie grows with the holders: among a million these weigh at least 0.8 times
-//! what they take, and more among fewer. What orders add, and all else, the benchmarks say.
+//! and the database's part included. What orders add, and all else, the benchmarks say.
+//!
+//! Each type here says both: among [`AtMost`](super::growth::AtMost) accounts, what a call is declared with before it runs, from its text
+//! alone; and among those that are [`Known`](super::growth::Known), what it is refunded down to when it has run.
 
-use super::{pallet_home_currency, pallet_stablecoin};
+use super::{execution::TRANSACTION, growth::Growing, pallet_home_currency, pallet_stablecoin};
 use core::marker::PhantomData;
 use polkadot_sdk::{
-	frame_support::weights::{constants::WEIGHT_REF_TIME_PER_NANOS, Weight},
+	frame_support::{
+		traits::Get,
+		weights::{constants::WEIGHT_REF_TIME_PER_NANOS, Weight},
+	},
 	frame_system,
 };
 
-/// Nanoseconds of a payment in the home currency, beyond those of a transaction that does nothing.
-pub const HOME_NS: u64 = 70_000;
+/// Of a payment in the home currency, beyond a transaction that does nothing.
+pub const HOME: Growing = Growing {
+	thousand: 24_000,
+	ten_thousand: 32_000,
+	hundred_thousand: 62_000,
+	million: 64_000,
+};
 
 /// Of one in another currency, with a memo or without.
-pub const OTHER_NS: u64 = 130_000;
+pub const OTHER: Growing = Growing {
+	thousand: 55_000,
+	ten_thousand: 62_000,
+	hundred_thousand: 120_000,
+	million: 120_000,
+};
 
 /// Of a batch beside its payments: what the payer's side takes. One of a single payment weighs no less than that payment by itself.
-pub const BATCH_NS: u64 = 90_000;
+pub const BATCH: Growing = Growing {
+	thousand: 60_000,
+	ten_thousand: 60_000,
+	hundred_thousand: 60_000,
+	million: 60_000,
+};
 
 /// Of each payment of a batch.
-pub const BATCH_PAYMENT_NS: u64 = 70_000;
+pub const BATCH_PAYMENT: Growing = Growing {
+	thousand: 15_000,
+	ten_thousand: 32_000,
+	hundred_thousand: 60_000,
+	million: 78_000,
+};
 
 /// Of each account that came to hold a currency other than the home one, or ceased to: its `System.Account` counts its currencies, one
 /// record read and changed more. The home currency's balance stands in that record itself.
-pub const HOLDER_NS: u64 = 95_000;
+pub const HOLDER: Growing = Growing {
+	thousand: 60_000,
+	ten_thousand: 60_000,
+	hundred_thousand: 60_000,
+	million: 90_000,
+};
 
 fn measured(nanoseconds: u64) -> Weight {
 	Weight::from_parts(nanoseconds.saturating_mul(WEIGHT_REF_TIME_PER_NANOS), 0)
@@ -43,40 +73,43 @@ macro_rules! benchmarked {
 	};
 }
 
-/// Of the rate, which every transaction is held to: in `execution::TRANSACTION_NS`.
-pub struct Rate;
+/// Of the rate, which every transaction is held to: what a transaction that does nothing takes among so many more accounts than the
+/// fewest, for which it has its base weight.
+pub struct Rate<Accounts>(PhantomData<Accounts>);
 
-impl pallet_fees::WeightInfo for Rate {
+impl<Accounts: Get<u32>> pallet_fees::WeightInfo for Rate<Accounts> {
 	fn charge_transaction_payment() -> Weight {
-		Weight::zero()
+		measured(TRANSACTION.among(Accounts::get()).saturating_sub(TRANSACTION.thousand))
 	}
 }
 
 /// Of the home currency's calls.
-pub struct HomeCurrency<T>(PhantomData<T>);
+pub struct HomeCurrency<T, Accounts>(PhantomData<(T, Accounts)>);
 
-impl<T: frame_system::Config> ::pallet_home_currency::WeightInfo for HomeCurrency<T> {
+impl<T: frame_system::Config, Accounts: Get<u32>> ::pallet_home_currency::WeightInfo for HomeCurrency<T, Accounts> {
 	fn transfer() -> Weight {
-		measured(HOME_NS)
+		measured(HOME.among(Accounts::get()))
 	}
 
 	benchmarked!(pallet_home_currency: transfer_under_orders(), transfer_all(), transfer_all_under_orders());
 }
 
 /// Of the ledger's calls.
-pub struct Stablecoin<T>(PhantomData<T>);
+pub struct Stablecoin<T, Accounts>(PhantomData<(T, Accounts)>);
 
-impl<T: frame_system::Config> ::pallet_stablecoin::WeightInfo for Stablecoin<T> {
+impl<T: frame_system::Config, Accounts: Get<u32>> ::pallet_stablecoin::WeightInfo for Stablecoin<T, Accounts> {
 	fn transfer() -> Weight {
-		measured(OTHER_NS)
+		measured(OTHER.among(Accounts::get()))
 	}
 
 	fn transfer_with_memo() -> Weight {
-		measured(OTHER_NS)
+		Self::transfer()
 	}
 
 	fn transfer_batch(n: u32) -> Weight {
-		measured(BATCH_NS.saturating_add(BATCH_PAYMENT_NS.saturating_mul(n.into())))
+		let accounts = Accounts::get();
+		let payments = BATCH_PAYMENT.among(accounts).saturating_mul(n.into());
+		measured(BATCH.among(accounts).saturating_add(payments))
 	}
 
 	/// Whoever is refused is looked at as who is paid, and has no record changed.
@@ -85,7 +118,11 @@ impl<T: frame_system::Config> ::pallet_stablecoin::WeightInfo for Stablecoin<T> 
 	}
 
 	fn holders_changed(n: u32) -> Weight {
-		measured(HOLDER_NS.saturating_mul(n.into()))
+		// Mostly none: then nobody asks how many accounts there are.
+		if n == 0 {
+			return Weight::zero();
+		}
+		measured(HOLDER.among(Accounts::get()).saturating_mul(n.into()))
 	}
 
 	/// The benchmarks say what orders add.

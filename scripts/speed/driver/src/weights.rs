@@ -2,10 +2,10 @@
 //! executed and stored by another, as in a network. What that takes is held against what the blocks themselves say they weigh.
 
 mod database;
+mod figures;
 mod holders;
 mod judgement;
 mod payments;
-mod prices;
 
 use crate::{
 	chain::Chain,
@@ -71,7 +71,7 @@ fn judge(wasm: &[u8], count: u32, options: &Options) -> Result<Judgement> {
 	eprintln!("a chain of {count} holders");
 	let start = Instant::now();
 	// One round more than those that count.
-	let newcomers = payments::NEWCOMERS.saturating_mul(options.rounds + 1);
+	let newcomers = payments::newcomers(count).saturating_mul(options.rounds + 1);
 	let mut holders = Holders::new(count, newcomers);
 	let (mut author, mut importer) = chain(wasm, &holders)?.split()?;
 	eprintln!("{} s; blocks of payments", start.elapsed().as_secs());

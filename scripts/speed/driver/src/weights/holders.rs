@@ -43,6 +43,10 @@ impl Holders {
 		}
 	}
 
+	pub(crate) fn count(&self) -> u32 {
+		self.count
+	}
+
 	/// The numbers of all, in portions of `size`.
 	pub(crate) fn portions(&self, size: u32) -> impl Iterator<Item = Range<u32>> + '_ {
 		(0..self.count.div_ceil(size)).map(move |portion| {

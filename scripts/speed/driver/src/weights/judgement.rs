@@ -2,11 +2,10 @@
 
 use super::{
 	database::{Database, Spread},
+	figures::{figures, Figure},
 	payments::{Act, Block, Outcome},
-	prices::{Parts, Prices},
 };
-use crate::{report::median, Result};
-use harbour_runtime::weights::payments;
+use crate::{harbour, report::median, Result};
 use serde_json::{json, Value};
 use std::{fmt, ops::RangeInclusive, time::Duration};
 
@@ -18,8 +17,8 @@ All times in microseconds, of one payment, medians of the blocks; reads and reco
 takes: executing the block where it was not built, and until the database had taken it, less what an empty block takes.
 again: the same with the block executed a second time, so that whatever it reads is in the cache.
 weighs: what the block's ordinary transactions weigh, as the block says when it is done.
+reserved: what is declared for it before it runs.
 ratio: weighs / takes. It holds from 0.80 to 1.25.
-With the measured numbers in the runtime, and all else as it is, a payment would weigh what stands under 'then'.
 ";
 
 /// One kind of block; times in microseconds a payment.
@@ -34,7 +33,7 @@ struct Row {
 	weighs: f64,
 	reads: f64,
 	records: f64,
-	parts: Parts,
+	reserved: f64,
 }
 
 impl Row {
@@ -50,6 +49,7 @@ impl Row {
 		};
 		let weighs = beside_empty(|block| block.normal / 1e3);
 		let size = f64::from(act.payments());
+		let payees = vec![[0; 32].into(); act.payments() as usize];
 		Ok(Self {
 			act,
 			transactions: blocks.iter().map(|block| block.transactions).max().unwrap_or_default(),
@@ -61,7 +61,7 @@ impl Row {
 			weighs,
 			reads: beside_empty(|block| block.reads as f64),
 			records: beside_empty(|block| block.records as f64),
-			parts: Parts::of(act, weighs * size * 1e3)?,
+			reserved: harbour::reserved(&act.call(&payees)?).ref_time() as f64 / 1e6 / size,
 		})
 	}
 
@@ -73,15 +73,7 @@ impl Row {
 		WITHIN.contains(&self.ratio())
 	}
 
-	/// Of a payment, with these prices.
-	fn then(&self, prices: Prices) -> f64 {
-		self.parts.at(prices).total() / 1e3 / f64::from(self.act.payments())
-	}
-
-	fn json(&self, measured: Prices) -> Value {
-		let size = f64::from(self.act.payments());
-		let now = self.parts.at(Prices::present());
-		let each = |nanoseconds: f64| nanoseconds / 1e3 / size;
+	fn json(&self) -> Value {
 		json!({
 			"case": self.act.name(),
 			"transactions": self.transactions,
@@ -96,16 +88,10 @@ impl Row {
 			"reads": self.reads,
 			"records": self.records,
 			"weighsUs": self.weighs,
-			"ofThatWeight": {
-				"transaction": each(now.transaction()),
-				"extensions": each(now.extensions()),
-				"call": each(now.call()),
-			},
-			"reservedUs": each(self.parts.reserved()),
+			"reservedUs": self.reserved,
 			"ratio": self.ratio(),
 			"ratioAgain": self.weighs / self.again,
 			"holds": self.holds(),
-			"ratioThen": self.then(measured) / self.takes,
 		})
 	}
 }
@@ -119,7 +105,7 @@ pub(crate) struct Judgement {
 	/// An empty block, and what it weighs.
 	empty: f64,
 	empty_weighs: f64,
-	measured: Prices,
+	figures: Vec<Figure>,
 }
 
 impl Judgement {
@@ -131,11 +117,13 @@ impl Judgement {
 			.collect::<Result<Vec<_>>>()?;
 		let of_empty = |measure: fn(&Block) -> f64| median(outcome.empty.iter().map(measure).collect());
 		let empty = of_empty(|block| microseconds(block.execute + block.store));
-		let remark = rows.iter().find(|row| row.act == Act::Remark).map(|row| row.takes);
-		let remark = remark.ok_or("nothing says what every transaction takes")?;
+		let takes = |act| {
+			let row = rows.iter().find(|row| row.act == act);
+			row.map_or(f64::NAN, |row| row.takes * 1e3)
+		};
 		Ok(Self {
 			holders,
-			measured: Prices::measured(&database, remark * 1e3, empty * 1e3),
+			figures: figures(holders, &database, empty * 1e3, takes),
 			rows,
 			database,
 			signature: signature(outcome),
@@ -155,7 +143,7 @@ pub(crate) fn json(judgements: &[Judgement]) -> Value {
 		.iter()
 		.map(|judgement| {
 			let database = &judgement.database;
-			let cases: Vec<_> = judgement.rows.iter().map(|row| row.json(judgement.measured)).collect();
+			let cases: Vec<_> = judgement.rows.iter().map(|row| row.json()).collect();
 			json!({
 				"holders": judgement.holders,
 				"cases": cases,
@@ -166,8 +154,7 @@ pub(crate) fn json(judgements: &[Judgement]) -> Value {
 					"cachedReadNs": spread(&database.cached),
 					"writeNs": { "root": database.root, "commit": database.commit },
 				},
-				"present": prices(Prices::present()),
-				"measured": prices(judgement.measured),
+				"figuresNs": judgement.figures.iter().map(figure).collect::<Vec<_>>(),
 			})
 		})
 		.collect();
@@ -178,13 +165,8 @@ fn spread(spread: &Spread) -> Value {
 	json!({ "mean": spread.mean, "median": spread.median, "p95": spread.p95 })
 }
 
-fn prices(prices: Prices) -> Value {
-	json!({
-		"READ_NS": prices.read.round(),
-		"WRITE_NS": prices.write.round(),
-		"TRANSACTION_NS": prices.transaction.round(),
-		"BLOCK_NS": prices.block.round(),
-	})
+fn figure(figure: &Figure) -> Value {
+	json!({ "name": figure.name, "now": figure.now, "measured": figure.measured.round() })
 }
 
 impl fmt::Display for Judgement {
@@ -193,7 +175,7 @@ impl fmt::Display for Judgement {
 		self.write_takes(f)?;
 		self.write_weighs(f)?;
 		self.write_database(f)?;
-		self.write_prices(f)
+		self.write_figures(f)
 	}
 }
 
@@ -226,27 +208,19 @@ impl Judgement {
 	fn write_weighs(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		writeln!(
 			f,
-			"\n{:<30}{:>9}{:>9}{:>8}{:>8}{:>12}{:>12}{:>8}{:>10}{:>8}{:>8}",
-			"", "reserved", "weighs", "ratio", "holds", "transaction", "extensions", "call", "again", "then", "ratio"
+			"\n{:<30}{:>9}{:>9}{:>8}{:>8}{:>10}",
+			"", "reserved", "weighs", "ratio", "holds", "again"
 		)?;
 		for row in &self.rows {
-			let each = |nanoseconds: f64| nanoseconds / 1e3 / f64::from(row.act.payments());
-			let now = row.parts.at(Prices::present());
-			let then = row.then(self.measured);
 			writeln!(
 				f,
-				"{:<30}{:>9.1}{:>9.1}{:>8.2}{:>8}{:>12.1}{:>12.1}{:>8.1}{:>10.2}{:>8.1}{:>8.2}",
+				"{:<30}{:>9.1}{:>9.1}{:>8.2}{:>8}{:>10.2}",
 				row.act.name(),
-				each(row.parts.reserved()),
+				row.reserved,
 				row.weighs,
 				row.ratio(),
 				if row.holds() { "yes" } else { "no" },
-				each(now.transaction()),
-				each(now.extensions()),
-				each(now.call()),
 				row.weighs / row.again,
-				then,
-				then / row.takes,
 			)?;
 		}
 		Ok(())
@@ -281,36 +255,10 @@ impl Judgement {
 		)
 	}
 
-	fn write_prices(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-		let now = Prices::present();
-		let measured = &self.measured;
-		writeln!(f, "\n{:<18}{:>12}{:>12}", "the runtime's", "now", "measured")?;
-		for (name, now, measured) in [
-			("READ_NS", now.read, measured.read),
-			("WRITE_NS", now.write, measured.write),
-			("TRANSACTION_NS", now.transaction, measured.transaction),
-			("BLOCK_NS", now.block, measured.block),
-		] {
-			writeln!(f, "{name:<18}{now:>12.0}{measured:>12.0}")?;
-		}
-		// What a payment takes beyond a transaction that does nothing.
-		let takes = |act| self.rows.iter().find(|row| row.act == act).map(|row| row.takes * 1e3);
-		if let (Some(nothing), Some(home), Some(other), Some(batched), Some(newcomers)) = (
-			takes(Act::Remark),
-			takes(Act::Home),
-			takes(Act::Coin),
-			takes(Act::Batch),
-			takes(Act::Newcomers),
-		) {
-			let share = nothing / f64::from(Act::Batch.payments());
-			for (name, now, measured) in [
-				("HOME_NS", payments::HOME_NS, home - nothing),
-				("OTHER_NS", payments::OTHER_NS, other - nothing),
-				("BATCH_PAYMENT_NS", payments::BATCH_PAYMENT_NS, batched - share),
-				("HOLDER_NS", payments::HOLDER_NS, newcomers - batched),
-			] {
-				writeln!(f, "{name:<18}{now:>12}{measured:>12.0}")?;
-			}
+	fn write_figures(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		writeln!(f, "\n{:<18}{:>12}{:>12}", "the runtime's, ns", "now", "measured")?;
+		for Figure { name, now, measured } in &self.figures {
+			writeln!(f, "{name:<18}{now:>12}{measured:>12.0}")?;
 		}
 		Ok(())
 	}

@@ -18,11 +18,15 @@ use std::time::Duration;
 /// Payments of a batch.
 const BATCH: u32 = 100;
 
-/// Batches of a block that pays nobody but newcomers: as many as are onboarded for it.
-const NEWCOMERS_BATCHES: u32 = 20;
+/// Batches of a block that pays nobody but newcomers, on a chain of so many holders: few beside those, for they are accounts of the chain too.
+fn newcomers_batches(holders: u32) -> u32 {
+	(holders / 1_000).clamp(1, 20)
+}
 
 /// Accounts that a round pays for the first time.
-pub(super) const NEWCOMERS: u32 = NEWCOMERS_BATCHES * BATCH;
+pub(super) fn newcomers(holders: u32) -> u32 {
+	newcomers_batches(holders) * BATCH
+}
 
 /// Signatures that are verified in a round.
 const SIGNATURES: usize = 1_000;
@@ -62,9 +66,9 @@ impl Act {
 	}
 
 	/// Transactions of a block, at most.
-	fn transactions(self, most: u32) -> u32 {
+	fn transactions(self, most: u32, holders: u32) -> u32 {
 		match self {
-			Self::Newcomers => most.min(NEWCOMERS_BATCHES),
+			Self::Newcomers => most.min(newcomers_batches(holders)),
 			_ => most,
 		}
 	}
@@ -134,7 +138,7 @@ pub(crate) fn run(
 		let empty = block(author, importer, &[])?;
 		outcome.empty.extend(counts.then_some(empty));
 		for (act, blocks) in &mut outcome.acts {
-			let wanted = act.transactions(options.transactions);
+			let wanted = act.transactions(options.transactions, holders.count());
 			let (payers, transactions) =
 				holders.transactions(author.genesis(), wanted, act.payees(), |payees| act.call(payees))?;
 			let block = block(author, importer, &transactions)?;
