@@ -12,6 +12,7 @@ use polkadot_sdk::{
 		dispatch::DispatchResult,
 		parameter_types,
 		traits::{EnsureOrigin, Time},
+		weights::constants::RocksDbWeight,
 	},
 	frame_system::{self, mocking::MockBlock},
 	sp_core::{ecdsa, ed25519, sr25519, Pair, H256},
@@ -50,6 +51,7 @@ impl frame_system::Config for Test {
 	type Block = MockBlock<Test>;
 	type AccountId = AccountId32;
 	type Lookup = IdentityLookup<AccountId32>;
+	type DbWeight = RocksDbWeight;
 }
 
 /// The moment at which every test starts.
@@ -263,12 +265,11 @@ pub(crate) fn onboard(key: Key, registrar: InstitutionId, party: PartyId) -> Dis
 }
 
 fn externalities(parties: Vec<GenesisParty<AccountId32>>) -> sp_io::TestExternalities {
-	let mut storage = frame_system::GenesisConfig::<Test>::default()
-		.build_storage()
-		.expect("system's genesis is valid");
-	crate::GenesisConfig::<Test> { parties }
-		.assimilate_storage(&mut storage)
-		.expect("a genesis that is wrong panics before");
+	let genesis = RuntimeGenesisConfig {
+		kyc: crate::GenesisConfig { parties },
+		..Default::default()
+	};
+	let storage = genesis.build_storage().expect("a genesis that is wrong panics before");
 	let mut externalities = sp_io::TestExternalities::new(storage);
 	// The first block has no events.
 	externalities.execute_with(|| System::set_block_number(1));

@@ -11,7 +11,11 @@ use harbour_runtime::{
 use pallet_stablecoin::{BatchPayment, BusinessCalendar, MAX_BATCH};
 use polkadot_sdk::{
 	frame_metadata_hash_extension::CheckMetadataHash,
-	frame_support::{dispatch::{DispatchClass, GetDispatchInfo}, traits::BuildGenesisConfig, weights::Weight},
+	frame_support::{
+		dispatch::{DispatchClass, GetDispatchInfo},
+		traits::BuildGenesisConfig,
+		weights::Weight,
+	},
 	frame_system, pallet_timestamp,
 	sc_chain_spec::{GenesisConfigBuilderRuntimeCaller, DEV_RUNTIME_PRESET},
 	sp_core::{
@@ -203,7 +207,9 @@ pub(crate) fn batch(payees: &[AccountId]) -> Result<RuntimeCall> {
 /// What a transaction is declared with before it runs.
 pub(crate) fn reserved(call: &RuntimeCall) -> Weight {
 	let declared = call.get_dispatch_info().call_weight;
-	let base = <Runtime as frame_system::Config>::BlockWeights::get().get(DispatchClass::Normal).base_extrinsic;
+	let base = <Runtime as frame_system::Config>::BlockWeights::get()
+		.get(DispatchClass::Normal)
+		.base_extrinsic;
 	base.saturating_add(declared).saturating_add(extension(0).weight(call))
 }
 

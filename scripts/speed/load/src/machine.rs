@@ -35,16 +35,28 @@ pub(crate) fn commit() -> String {
 		.unwrap_or_default()
 }
 
-/// What processes take together: processor time since they began, in seconds, and resident memory now, in bytes. One that is gone
-/// counts as nothing.
-pub(crate) fn usage(processes: &[u32]) -> (f64, u64) {
-	processes
-		.iter()
-		.map(|process| {
-			let read = |name| fs::read_to_string(format!("/proc/{process}/{name}")).unwrap_or_default();
-			(cpu_seconds(&read("stat")), kibibytes(&read("status"), "VmRSS"))
-		})
-		.fold((0.0, 0), |(cpu, rss), (more, bytes)| (cpu + more, rss + bytes))
+/// What processes take.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Usage {
+	/// Processor time since they began, in seconds.
+	pub(crate) cpu: f64,
+	/// Resident memory, in bytes.
+	pub(crate) resident: u64,
+	/// Of that, what is no file's: the kernel can't take it back, as it can the pages of a database.
+	pub(crate) anonymous: u64,
+}
+
+/// What processes take together by now. One that is gone counts as nothing.
+pub(crate) fn usage(processes: &[u32]) -> Usage {
+	let mut all = Usage::default();
+	for process in processes {
+		let read = |name| fs::read_to_string(format!("/proc/{process}/{name}")).unwrap_or_default();
+		let status = read("status");
+		all.cpu += cpu_seconds(&read("stat"));
+		all.resident += kibibytes(&status, "VmRSS");
+		all.anonymous += kibibytes(&status, "RssAnon");
+	}
+	all
 }
 
 /// `utime` and `stime`, fields 14 and 15 of proc_pid_stat(5). The program's name before them may have spaces and ends with `)`.

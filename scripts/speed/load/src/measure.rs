@@ -69,6 +69,7 @@ pub(crate) fn measurement(subject: Subject, outcome: &Outcome) -> Measurement {
 		(Some(first), Some(last)) => cpu(last) - cpu(first),
 		_ => 0.0,
 	};
+	let most = |bytes: fn(&Sample) -> u64| samples.iter().map(bytes).max().unwrap_or(0);
 	Measurement {
 		chain: subject.chain,
 		scenario: subject.scenario,
@@ -86,10 +87,11 @@ pub(crate) fn measurement(subject: Subject, outcome: &Outcome) -> Measurement {
 		latency_ms: percentiles(&times),
 		histogram: histogram(&times),
 		timeline: timeline(outcome),
-		node_cpu_s: spent(|sample| sample.node_cpu),
-		generator_cpu_s: spent(|sample| sample.generator_cpu),
-		node_memory_max_bytes: samples.iter().map(|sample| sample.node_rss).max().unwrap_or(0),
-		generator_memory_max_bytes: samples.iter().map(|sample| sample.generator_rss).max().unwrap_or(0),
+		node_cpu_s: spent(|sample| sample.node.cpu),
+		generator_cpu_s: spent(|sample| sample.generator.cpu),
+		node_memory_max_bytes: most(|sample| sample.node.resident),
+		node_anonymous_max_bytes: most(|sample| sample.node.anonymous),
+		generator_memory_max_bytes: most(|sample| sample.generator.resident),
 		disk_per_payment_bytes: ratio(outcome.disk_bytes as f64, payments as f64),
 		recovery_s: subject
 			.burst
@@ -164,9 +166,10 @@ fn timeline(outcome: &Outcome) -> Vec<Second> {
 			continue;
 		};
 		let time = after.at - before.at;
-		second.node_rss_bytes = after.node_rss;
-		second.node_cpu = ratio(after.node_cpu - before.node_cpu, time);
-		second.generator_cpu = ratio(after.generator_cpu - before.generator_cpu, time);
+		second.node_rss_bytes = after.node.resident;
+		second.node_anonymous_bytes = after.node.anonymous;
+		second.node_cpu = ratio(after.node.cpu - before.node.cpu, time);
+		second.generator_cpu = ratio(after.generator.cpu - before.generator.cpu, time);
 	}
 	seconds
 }

@@ -15,6 +15,10 @@ pub const MOST_TRANSACTIONS: u32 = 5_000_000;
 const SINGLE_CAPACITY: u32 = 5_000;
 const BATCHED_CAPACITY: u32 = 20_000;
 
+/// Payments that wait, where nothing else is said: some three blocks of them.
+const SINGLES_WAITING: u32 = 10_000;
+const BATCHED_WAITING: u32 = 60_000;
+
 /// A burst is this much more than the capacity.
 const BURST: f64 = 10.0;
 
@@ -46,13 +50,13 @@ pub struct Offer {
 	#[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=64))]
 	pub connections: u32,
 
-	/// With --flood and --capacity: payments that wait at most.
-	#[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
-	pub high: u32,
+	/// With --flood and --capacity: payments that wait at most; 10,000, or 60,000 of batches, where nothing is said.
+	#[arg(long, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+	pub high: Option<u32>,
 
-	/// With --capacity: no more are sent from the high mark on until so few wait.
-	#[arg(long, default_value_t = 5_000)]
-	pub low: u32,
+	/// With --capacity: no more are sent from the high mark on until so few wait; half of it where nothing is said.
+	#[arg(long)]
+	pub low: Option<u32>,
 
 	/// With --capacity: transactions a second that are prepared for.
 	#[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
@@ -112,7 +116,7 @@ impl Offer {
 
 	/// When transactions are sent.
 	fn pace(&self, batch: u32) -> Pace {
-		let (low, high) = ((self.low / batch) as usize, self.waiting(batch) as usize);
+		let (low, high) = (self.left(batch) as usize, self.waiting(batch) as usize);
 		match self.schedule() {
 			Some(schedule) => Pace::Open(schedule),
 			None if self.mode.capacity => Pace::Flood {
@@ -157,7 +161,13 @@ impl Offer {
 
 	/// Transactions that wait at most.
 	fn waiting(&self, batch: u32) -> u32 {
-		(self.high / batch).max(1)
+		let usual = if batch > 1 { BATCHED_WAITING } else { SINGLES_WAITING };
+		(self.high.unwrap_or(usual) / batch).max(1)
+	}
+
+	/// Transactions that are left waiting when more are sent.
+	fn left(&self, batch: u32) -> u32 {
+		self.low.map_or(self.waiting(batch) / 2, |low| low / batch)
 	}
 
 	pub fn payers(&self, batch: u32) -> u32 {

@@ -68,6 +68,9 @@ pub struct Measurement {
 	pub node_cpu_s: f64,
 	pub generator_cpu_s: f64,
 	pub node_memory_max_bytes: u64,
+	/// Of resident memory, what is no file's.
+	#[serde(default)]
+	pub node_anonymous_max_bytes: u64,
 	pub generator_memory_max_bytes: u64,
 	pub disk_per_payment_bytes: f64,
 	/// After a burst: seconds until the latency was back to what it was before; absent where it didn't come back.
@@ -95,6 +98,7 @@ pub struct Second {
 	pub finalised: u64,
 	/// At its end.
 	pub node_rss_bytes: u64,
+	pub node_anonymous_bytes: u64,
 	/// Processors' worth of time.
 	pub node_cpu: f64,
 	pub generator_cpu: f64,

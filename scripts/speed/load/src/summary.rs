@@ -17,7 +17,7 @@ const HEADINGS: [&str; 12] = [
 	"max ms",
 	"failed/lost/refused",
 	"CPU µs a payment",
-	"memory MiB",
+	"memory MiB (no file's)",
 	"disk B a payment",
 ];
 
@@ -73,7 +73,11 @@ fn row(measured: &Measurement) -> [String; 12] {
 		format!("{:.0}", latency.max),
 		format!("{}/{}/{}", measured.failed, measured.lost, measured.refused),
 		format!("{cpu:.0}"),
-		format!("{}", measured.node_memory_max_bytes / 1_024 / 1_024),
+		format!(
+			"{} ({})",
+			measured.node_memory_max_bytes / 1_024 / 1_024,
+			measured.node_anonymous_max_bytes / 1_024 / 1_024
+		),
 		format!("{:.0}", measured.disk_per_payment_bytes),
 	]
 }

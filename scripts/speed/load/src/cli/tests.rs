@@ -72,3 +72,10 @@ fn success_a_capacity_prepares_a_full_pool_of_payments_and_what_becomes_final() 
 	assert_eq!(options.transactions(Scenario::Home), 10_000 + 200);
 	assert_eq!(options.transactions(Scenario::Batch500), 20 + 200);
 }
+
+#[test]
+fn success_more_payments_wait_where_they_are_batched() {
+	let options = options("--node harbour --capacity --seconds 10 --prepare 20");
+	assert_eq!(options.transactions(Scenario::Home), 10_000 + 200);
+	assert_eq!(options.transactions(Scenario::Batch100), 600 + 200);
+}

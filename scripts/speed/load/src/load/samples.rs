@@ -1,6 +1,9 @@
 //! What node and generator take, second by second.
 
-use crate::{machine, Result};
+use crate::{
+	machine::{self, Usage},
+	Result,
+};
 use std::{
 	process,
 	sync::{Arc, Mutex, PoisonError},
@@ -16,11 +19,8 @@ const MOST: usize = 24 * 3_600;
 pub(crate) struct Sample {
 	/// Since the start, in seconds.
 	pub(crate) at: f64,
-	/// Processor time since the processes began, in seconds.
-	pub(crate) node_cpu: f64,
-	pub(crate) node_rss: u64,
-	pub(crate) generator_cpu: f64,
-	pub(crate) generator_rss: u64,
+	pub(crate) node: Usage,
+	pub(crate) generator: Usage,
 }
 
 /// Samples in the order in which they were taken; the first at the start.
@@ -52,13 +52,9 @@ pub(crate) async fn take(processes: Vec<u32>, began: Instant, samples: Samples) 
 
 /// What they have taken by now.
 pub(crate) fn now(processes: &[u32], began: Instant) -> Sample {
-	let (node_cpu, node_rss) = machine::usage(processes);
-	let (generator_cpu, generator_rss) = machine::usage(&[process::id()]);
 	Sample {
 		at: began.elapsed().as_secs_f64(),
-		node_cpu,
-		node_rss,
-		generator_cpu,
-		generator_rss,
+		node: machine::usage(processes),
+		generator: machine::usage(&[process::id()]),
 	}
 }

@@ -1,4 +1,4 @@
-use super::{bytes_on_disk, cpu_seconds, field, kibibytes, usage};
+use super::{bytes_on_disk, cpu_seconds, field, kibibytes, usage, Usage};
 use std::{fs, process};
 
 #[test]
@@ -17,8 +17,9 @@ fn memory_is_said_in_kibibytes() {
 
 #[test]
 fn this_process_has_memory_and_one_that_is_gone_has_none() {
-	assert!(usage(&[process::id()]).1 > 0);
-	assert_eq!(usage(&[u32::MAX]), (0.0, 0));
+	let own = usage(&[process::id()]);
+	assert!(own.anonymous > 0 && own.resident > own.anonymous, "{own:?}");
+	assert_eq!(usage(&[u32::MAX]), Usage::default());
 }
 
 #[test]

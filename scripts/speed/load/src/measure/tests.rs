@@ -1,6 +1,7 @@
 use super::{measurement, recovery, steady, Subject, Window};
 use crate::{
 	load::{Outcome, Sample},
+	machine::Usage,
 	tracker::{Done, Known},
 };
 use std::time::{Duration, Instant};
@@ -55,10 +56,13 @@ fn of_a_whole_run_what_succeeded_counts_until_the_last_final_block() {
 		blocks: vec![(began + SECOND, 1), (began + SECOND * 2, 0)],
 		..Default::default()
 	};
-	let sample = |at, node_cpu, node_rss| Sample {
+	let sample = |at, cpu, resident| Sample {
 		at,
-		node_cpu,
-		node_rss,
+		node: Usage {
+			cpu,
+			resident,
+			anonymous: resident - 1,
+		},
 		..Default::default()
 	};
 	let outcome = Outcome {
@@ -74,6 +78,7 @@ fn of_a_whole_run_what_succeeded_counts_until_the_last_final_block() {
 	assert_eq!((measured.seconds, measured.payments_per_s), (2.0, 0.5));
 	assert_eq!(measured.latency_ms.max, 1_000.0);
 	assert_eq!((measured.node_cpu_s, measured.node_memory_max_bytes), (2.5, 7));
+	assert_eq!(measured.node_anonymous_max_bytes, 6);
 	assert_eq!(measured.disk_per_payment_bytes, 900.0);
 
 	let submitted: Vec<_> = measured.timeline.iter().map(|second| second.submitted).collect();
@@ -83,6 +88,7 @@ fn of_a_whole_run_what_succeeded_counts_until_the_last_final_block() {
 		(measured.timeline[1].node_cpu, measured.timeline[1].node_rss_bytes),
 		(2.0, 6)
 	);
+	assert_eq!(measured.timeline[1].node_anonymous_bytes, 5);
 }
 
 #[test]

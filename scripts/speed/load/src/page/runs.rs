@@ -63,10 +63,14 @@ fn memory(one: &Labelled<'_>, together: usize) -> Option<Plot> {
 		.iter()
 		.filter(|second| second.node_rss_bytes > 0)
 		.collect();
-	let lines = vec![Line {
-		name: "node".into(),
-		points: points(&seconds, together, |second| mebibytes(second.node_rss_bytes), most),
-	}];
+	let line = |name: &str, value: fn(&Second) -> f64| Line {
+		name: name.into(),
+		points: points(&seconds, together, value, most),
+	};
+	let lines = vec![
+		line("node", |second| mebibytes(second.node_rss_bytes)),
+		line("of it no file's", |second| mebibytes(second.node_anonymous_bytes)),
+	];
 	(!seconds.is_empty()).then(|| Plot {
 		id: format!("memory-{}", one.number),
 		title: "Resident memory".into(),

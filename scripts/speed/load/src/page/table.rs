@@ -46,6 +46,7 @@ fn headings(reference: Option<&Labelled<'_>>) -> Vec<&'static str> {
 		"node CPU µs / payment",
 		"generator CPU µs / payment",
 		"node memory MiB",
+		"of it no file's",
 		"disk B / payment",
 	];
 	first
@@ -84,6 +85,7 @@ fn costs(measured: &Measurement) -> [String; 4] {
 		of_each(measured.node_cpu_s),
 		of_each(measured.generator_cpu_s),
 		number(mebibytes(measured.node_memory_max_bytes)),
+		number(mebibytes(measured.node_anonymous_max_bytes)),
 		number(measured.disk_per_payment_bytes),
 	]
 }

@@ -15,7 +15,7 @@ pub(crate) fn verified_per_s() -> f64 {
 	let pair = sr25519::Pair::from_seed(&[7; 32]);
 	let (message, public) = ([1; 100], pair.public());
 	let signature = pair.sign(&message);
-	let spent = || machine::usage(&[process::id()]).0;
+	let spent = || machine::usage(&[process::id()]).cpu;
 	let began = spent();
 	let (mut verified, mut took) = (0, 0.0);
 	while took < SPENT {

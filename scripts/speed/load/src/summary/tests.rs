@@ -21,6 +21,7 @@ fn report() -> Report {
 		node_cpu_s: 1.0,
 		generator_cpu_s: 1.0,
 		node_memory_max_bytes: 3 * 1_024 * 1_024,
+		node_anonymous_max_bytes: 2 * 1_024 * 1_024,
 		generator_memory_max_bytes: 0,
 		disk_per_payment_bytes: 900.0,
 		recovery_s: None,
