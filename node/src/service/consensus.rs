@@ -33,7 +33,7 @@ pub(super) const JUSTIFICATION_PERIOD: u32 = 512;
 /// template's 333 ms would alone take 1.3 s; validators of one region reach each other well within it, and then a payment is final
 /// about a second after it was sent. Over three regions votes have two of these before a voter goes on, which is about what they take
 /// (docs/benchmarks/scaling.md). Too short costs repeated rounds, never safety.
-const GOSSIP_DURATION: Duration = Duration::from_millis(75);
+const GOSSIP_DURATION: Duration = Duration::from_millis(65);
 
 /// The part of a slot in which a block has to be ready. Importing it takes a peer about as long as building took, signatures known on both sides: more
 /// than half of a 1 s slot, and the next author begins before it has the block. With the usual two thirds loaded blocks came late, and the next

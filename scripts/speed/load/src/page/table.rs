@@ -76,7 +76,7 @@ fn losses(measured: &Measurement) -> Markup {
 	html! { td class=[class] { (counts.join(" / ")) } }
 }
 
-fn costs(measured: &Measurement) -> [String; 4] {
+fn costs(measured: &Measurement) -> [String; 5] {
 	let of_each = |seconds: f64| {
 		let each = ratio(seconds * MICROSECONDS, measured.payments as f64);
 		each.map_or(NOTHING.into(), number)

@@ -23,6 +23,7 @@ fn flood() -> Measurement {
 		node_cpu_s: 3.0,
 		generator_cpu_s: 1.0,
 		node_memory_max_bytes: 0,
+		node_anonymous_max_bytes: 0,
 		generator_memory_max_bytes: 0,
 		disk_per_payment_bytes: 0.0,
 		recovery_s: None,
