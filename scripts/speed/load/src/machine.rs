@@ -59,6 +59,15 @@ pub(crate) fn usage(processes: &[u32]) -> Usage {
 	all
 }
 
+/// Bytes that a process has had written to disk so far.
+#[cfg(feature = "substrate")]
+pub(crate) fn written(process: u32) -> u64 {
+	let io = fs::read_to_string(format!("/proc/{process}/io")).unwrap_or_default();
+	field(&io, "write_bytes")
+		.and_then(|bytes| bytes.parse().ok())
+		.unwrap_or(0)
+}
+
 /// `utime` and `stime`, fields 14 and 15 of proc_pid_stat(5). The program's name before them may have spaces and ends with `)`.
 fn cpu_seconds(stat: &str) -> f64 {
 	let Some((_, fields)) = stat.rsplit_once(')') else {

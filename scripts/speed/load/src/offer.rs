@@ -9,7 +9,7 @@ use clap::Args;
 use std::{path::PathBuf, time::Duration};
 
 /// Transactions that are prepared at most.
-pub const MOST_TRANSACTIONS: u32 = 5_000_000;
+pub const MOST_TRANSACTIONS: u32 = 10_000_000;
 
 /// Payments a second that a capacity is looked for up to, where nothing else is said: of single payments, and of batches.
 const SINGLE_CAPACITY: u32 = 5_000;

@@ -19,6 +19,9 @@ use std::{
 use tempfile::TempDir;
 use tokio::task::block_in_place;
 
+/// Holders with whom a chain is made by a run of the node before the one that is measured.
+const MANY_HOLDERS: u32 = 20_000;
+
 /// Nonces that are asked for at a time.
 const NONCES: usize = 64;
 
@@ -62,6 +65,7 @@ async fn measure(options: &Options, scenario: Scenario) -> Result<Measurement> {
 		// Mixed loads have reports of the same attestor.
 		attests: scenario != Scenario::Mixed,
 		folder,
+		made_before: holders > MANY_HOLDERS,
 	};
 	let founding = Founding {
 		people: &people,

@@ -45,6 +45,7 @@ pub(crate) async fn run(short: &Short) -> Result<()> {
 		chain: Chain::Harbour,
 		attests: true,
 		folder: folder.path().to_owned(),
+		made_before: false,
 	};
 	let founding = Founding {
 		people: &people,

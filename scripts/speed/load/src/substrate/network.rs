@@ -32,6 +32,9 @@ pub(crate) struct NetworkOptions<'a> {
 	/// Whether the node reports reserves by itself.
 	pub(crate) attests: bool,
 	pub(crate) folder: PathBuf,
+	/// Whether the chain is made by another run of the node before: of many holders its first state takes minutes to get into the
+	/// database, and what was made of it stays in memory.
+	pub(crate) made_before: bool,
 }
 
 /// Running nodes; they end when this is dropped.
@@ -50,12 +53,24 @@ impl Network {
 		let specification = options.folder.join("chain.json");
 		write_specification(&specification, options.chain, founding, code)?;
 
+		if options.made_before {
+			let mut maker = Self::of_all(options, founding, &specification).await?;
+			for mut node in maker.nodes.drain(..) {
+				node.settles().await?;
+				node.stop().await?;
+			}
+		}
+		Self::of_all(options, founding, &specification).await
+	}
+
+	/// Starts them all, and waits until blocks become final.
+	async fn of_all(options: &NetworkOptions<'_>, founding: &Founding<'_>, specification: &Path) -> Result<Self> {
 		let mut network = Self { nodes: Vec::new() };
 		let mut bootnode = None;
 		for number in 0..founding.validators {
 			let mut node = Node::spawn(&Start {
 				program: options.program,
-				specification: &specification,
+				specification,
 				folder: options.folder.join(format!("node-{number}")),
 				own: own(options, number, bootnode.as_deref())?,
 				more: options.arguments,

@@ -1,6 +1,6 @@
 //! One node of a chain, started for a measurement and ended with it.
 
-use crate::Result;
+use crate::{machine, Result};
 use std::{
 	fs::{self, File},
 	io::{Read, Seek, SeekFrom},
@@ -14,6 +14,10 @@ use tokio::time::sleep;
 /// A node with a million holders reads its specification and writes its first block for minutes.
 const START: Duration = Duration::from_secs(900);
 const POLL: Duration = Duration::from_millis(200);
+
+/// A node that writes less than this in that time has nothing but its blocks to write.
+const SETTLING: Duration = Duration::from_secs(5);
+const SETTLED_BYTES: u64 = 4 * 1_024 * 1_024;
 
 /// Of its log, what is shown when it fails.
 const TAIL_BYTES: u64 = 4_096;
@@ -88,6 +92,43 @@ impl Node {
 			Some(status) => Err(format!("the node has ended ({status})\n{}", self.tail()).into()),
 			None => Ok(()),
 		}
+	}
+
+	/// Waits until it writes next to nothing any more: its first state goes on getting into the database long after it answers, and a
+	/// node that is ended meanwhile may leave a database that can't be read.
+	pub(crate) async fn settles(&mut self) -> Result<()> {
+		let began = Instant::now();
+		let mut before = machine::written(self.process());
+		loop {
+			sleep(SETTLING).await;
+			self.ensure_running()?;
+			let now = machine::written(self.process());
+			if now.saturating_sub(before) < SETTLED_BYTES {
+				return Ok(());
+			}
+			if began.elapsed() > START {
+				return Err(format!("the node goes on writing for {} s\n{}", START.as_secs(), self.tail()).into());
+			}
+			before = now;
+		}
+	}
+
+	/// Ends it as an operator does, and waits until its database has everything.
+	pub(crate) async fn stop(mut self) -> Result<()> {
+		let asked = Command::new("sh")
+			.args(["-c", &format!("kill {}", self.process())])
+			.status()?;
+		if !asked.success() {
+			return Err("the node can't be asked to end".into());
+		}
+		let began = Instant::now();
+		while self.child.try_wait()?.is_none() {
+			if began.elapsed() > START {
+				return Err(format!("the node doesn't end for {} s\n{}", START.as_secs(), self.tail()).into());
+			}
+			sleep(POLL).await;
+		}
+		Ok(())
 	}
 
 	pub(crate) fn process(&self) -> u32 {
