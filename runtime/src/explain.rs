@@ -7,6 +7,7 @@ use crate::{
 use alloc::{vec, vec::Vec};
 use codec::{Decode, Encode};
 use harbour_primitives::{Audience, Capacity, Duty, Eligibility, Enforcement, Ineligible, InstitutionId, Restrictions};
+use pallet_fees::WeightInfo as _;
 use pallet_kyc::AccountRecord;
 use pallet_stablecoin::{Redemption, RedemptionId};
 use polkadot_sdk::{
@@ -108,7 +109,8 @@ pub fn dry_run(who: &AccountId, call: RuntimeCall) -> Option<DispatchError> {
 	let info = call.get_dispatch_info();
 	let weights: BlockWeights = <Runtime as frame_system::Config>::BlockWeights::get();
 	let most = weights.get(info.class).max_extrinsic.unwrap_or(weights.max_block);
-	if !info.call_weight.all_lte(most) {
+	let extensions = <Runtime as pallet_fees::Config>::WeightInfo::charge_transaction_payment();
+	if !info.call_weight.saturating_add(extensions).all_lte(most) {
 		return Some(DispatchError::Exhausted);
 	}
 	let outcome = with_transaction(|| {

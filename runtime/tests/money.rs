@@ -3,6 +3,7 @@
 use crate::common::*;
 use harbour_primitives::{Duty, HOME_CURRENCY};
 use harbour_runtime::{explain, hong_kong, Hash, Runtime, RuntimeCall, RuntimeOrigin};
+use pallet_fees::WeightInfo as _;
 use pallet_stablecoin::{Error, Redemptions, MAX_BATCH};
 use polkadot_sdk::{
 	frame_support::{
@@ -29,7 +30,8 @@ fn boundary_a_batch_of_as_many_payments_as_there_may_be_fits_a_block_under_order
 		let call = batch_of(HOME_CURRENCY, payments);
 		let weights: BlockWeights = <Runtime as frame_system::Config>::BlockWeights::get();
 		let most = weights.get(DispatchClass::Normal).max_extrinsic.expect("is bounded");
-		let weight = call.get_dispatch_info().call_weight;
+		let extensions = <Runtime as pallet_fees::Config>::WeightInfo::charge_transaction_payment();
+		let weight = call.get_dispatch_info().call_weight.saturating_add(extensions);
 		assert!(weight.all_lte(most), "{weight:?} is more than {most:?}");
 		let before = free(HOME_CURRENCY, Eve);
 		assert_ok!(submit(Eve, call));

@@ -2,8 +2,8 @@
 //! newcomers who have been members before.
 
 use crate::{
-	control::wrapped, Accounts, Call, Config, KycStanding, LinkOffer, LinkOffers, Pallet, Parties, Party, Tombstone,
-	Tombstones, TransferRequest, TransferRequests, MAX_ACCOUNTS_PER_PARTY, MAX_WAITING,
+	control::wrapped, Accounts, Call, Config, KnownAccounts, KycStanding, LinkOffer, LinkOffers, Pallet, Parties,
+	Party, Tombstone, Tombstones, TransferRequest, TransferRequests, MAX_ACCOUNTS_PER_PARTY, MAX_WAITING,
 };
 use alloc::format;
 use harbour_primitives::{ControlProof, InstitutionId, Moment, PartyId, Standing, Tier};
@@ -101,6 +101,7 @@ fn newcomer<T: Config>(registrar: InstitutionId, free: u32) -> T::AccountId {
 		onboardings: 1,
 	};
 	Tombstones::<T>::insert(&account, tombstone);
+	KnownAccounts::<T>::mutate(|known| *known = known.saturating_add(1));
 	let offers = others(registrar, MAX_WAITING.saturating_sub(free)).map(|registrar| LinkOffer {
 		party: ELSEWHERE,
 		registrar,

@@ -46,12 +46,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Weights count on it: no fewer accounts are known than there are. A chain that was too large to count when it came to count has
+	/// **K3**, which weights rest on: no fewer accounts are known than there are. A chain that was too large to count when it came to count has
 	/// more.
 	fn try_state_known(members: usize) -> Result<(), TryRuntimeError> {
 		let known = KnownAccounts::<T>::get() as usize;
 		let there = members.saturating_add(Tombstones::<T>::iter_keys().count());
-		ensure!(known >= there, "each account with a record or a tombstone is counted");
+		ensure!(
+			known >= there,
+			"K3: each account with a record or a tombstone is counted"
+		);
 		Ok(())
 	}
 

@@ -5,7 +5,7 @@ use crate::{
 	configs::parameters::{MaxEntries, RateByTier, WindowMs},
 	weights::{
 		self,
-		growth::{AtMost, Known},
+		growth::{Accounts, AtMost},
 	},
 	Kyc, OriginCaller, Runtime, RuntimeCall, RuntimeEvent, System, Timestamp, Upgrades,
 };
@@ -70,7 +70,7 @@ impl pallet_fees::Config for Runtime {
 	// Enough for a treasury's multisigs and proxies, and too few to fill the state for free.
 	type MaxEntries = MaxEntries;
 	type WeightInfo = weights::payments::Rate<AtMost>;
-	type ActualWeight = weights::payments::Rate<Known<Runtime>>;
+	type ActualWeight = weights::payments::Rate<Accounts<Runtime>>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;
 }

@@ -10,7 +10,7 @@ use crate::{
 	},
 	weights::{
 		self,
-		growth::{AtMost, Known},
+		growth::{Accounts, AtMost, Holdings},
 	},
 	Assets, Balances, Institutions, Kyc, Orders, Reserves, Runtime, RuntimeHoldReason, Timestamp,
 };
@@ -98,7 +98,7 @@ impl pallet_stablecoin::Config for Runtime {
 	type RedeemedBucketMs = ConstU64<REDEEMED_BUCKET_MS>;
 	type MaxCurrencies = ConstU32<MAX_CURRENCIES>;
 	type WeightInfo = weights::payments::Stablecoin<Runtime, AtMost>;
-	type ActualWeight = weights::payments::Stablecoin<Runtime, Known<Runtime>>;
+	type ActualWeight = weights::payments::Stablecoin<Runtime, Holdings<Runtime>>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;
 }
@@ -107,7 +107,7 @@ impl pallet_home_currency::Config for Runtime {
 	type Payments = Assets;
 	type ExistentialDeposit = ConstU128<EXISTENTIAL_DEPOSIT>;
 	type WeightInfo = weights::payments::HomeCurrency<Runtime, AtMost>;
-	type ActualWeight = weights::payments::HomeCurrency<Runtime, Known<Runtime>>;
+	type ActualWeight = weights::payments::HomeCurrency<Runtime, Accounts<Runtime>>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::adapters::benchmarking::Accounts;
 }

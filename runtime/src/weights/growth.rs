@@ -6,35 +6,62 @@
 use core::marker::PhantomData;
 use polkadot_sdk::frame_support::traits::{ConstU32, Get};
 
-/// The most accounts that weights tell apart: 2²⁰, for nothing was measured among more.
-pub type AtMost = ConstU32<{ pallet_kyc::migrations::v1::MANY }>;
+/// The most that weights tell apart, accounts or holdings: 2²⁰, for nothing was measured among more.
+pub type AtMost = ConstU32<{ 1 << 20 }>;
 
 /// The accounts that the chain knows of now.
-pub struct Known<T>(PhantomData<T>);
+pub struct Accounts<T>(PhantomData<T>);
 
-impl<T: pallet_kyc::Config> Get<u32> for Known<T> {
+impl<T: pallet_kyc::Config> Get<u32> for Accounts<T> {
 	fn get() -> u32 {
 		pallet_kyc::KnownAccounts::<T>::get()
 	}
 }
 
-/// Nanoseconds among 2¹⁰ accounts, 2¹⁴, 2¹⁷ and 2²⁰: the chains that are measured have a thousand, ten thousand, a hundred thousand and
-/// a million.
-///
-/// None may be less than the one before it.
+/// The balances that there can be: of each account in each currency. Whoever pays by turns in many currencies meets as many records on a
+/// chain of few accounts as others on one of many.
+pub struct Holdings<T>(PhantomData<T>);
+
+impl<T: pallet_kyc::Config + pallet_stablecoin::Config> Get<u32> for Holdings<T> {
+	fn get() -> u32 {
+		Accounts::<T>::get().saturating_mul(pallet_stablecoin::Asset::<T>::count())
+	}
+}
+
+/// Nanoseconds among 2¹⁰ accounts or holdings, 2¹⁴, 2¹⁷ and 2²⁰: the chains that are measured have a thousand, ten thousand, a hundred
+/// thousand and a million.
 #[derive(Clone, Copy)]
 pub struct Growing {
-	pub thousand: u64,
-	pub ten_thousand: u64,
-	pub hundred_thousand: u64,
-	pub million: u64,
+	thousand: u64,
+	ten_thousand: u64,
+	hundred_thousand: u64,
+	million: u64,
 }
 
 impl Growing {
-	/// Among so many accounts, taken as the next power of two: between those that were measured each doubling adds the same, rounded
-	/// down; below the least and above the most of them nothing changes.
-	pub const fn among(self, accounts: u32) -> u64 {
-		let power = match accounts.saturating_sub(1).checked_ilog2() {
+	/// None may be less than the one before it: then what is declared, among the most, is never less than what is charged.
+	pub const fn new([thousand, ten_thousand, hundred_thousand, million]: [u64; 4]) -> Self {
+		assert!(
+			thousand <= ten_thousand && ten_thousand <= hundred_thousand && hundred_thousand <= million,
+			"what grows doesn't fall"
+		);
+		Self {
+			thousand,
+			ten_thousand,
+			hundred_thousand,
+			million,
+		}
+	}
+
+	/// Among the fewest.
+	pub const fn least(self) -> u64 {
+		self.thousand
+	}
+
+	/// Among so many, taken as the next power of two: between those that were measured each doubling adds the same, rounded down; below
+	/// the least and above the most of them nothing changes.
+	pub const fn among(self, many: u32) -> u64 {
+		let power = match many.saturating_sub(1).checked_ilog2() {
 			Some(below) => below.saturating_add(1),
 			None => 0,
 		};
@@ -61,12 +88,7 @@ const fn between(from: u64, to: u64, step: u32, steps: u64) -> u64 {
 mod tests {
 	use super::*;
 
-	const GROWING: Growing = Growing {
-		thousand: 100,
-		ten_thousand: 140,
-		hundred_thousand: 200,
-		million: 230,
-	};
+	const GROWING: Growing = Growing::new([100, 140, 200, 230]);
 
 	#[test]
 	fn success_it_is_what_was_measured_where_it_was_measured() {
@@ -86,11 +108,17 @@ mod tests {
 	#[test]
 	fn success_it_never_falls() {
 		let mut before = 0;
-		for accounts in (0..1 << 21).step_by(997).chain([u32::MAX]) {
-			let now = GROWING.among(accounts);
-			assert!(now >= before, "{accounts}");
+		for many in (0..1 << 21).step_by(997).chain([u32::MAX]) {
+			let now = GROWING.among(many);
+			assert!(now >= before, "{many}");
 			before = now;
 		}
+	}
+
+	#[test]
+	#[should_panic(expected = "what grows doesn't fall")]
+	fn fails_to_be_made_of_figures_that_fall() {
+		let _ = Growing::new([100, 140, 139, 230]);
 	}
 
 	#[test]

@@ -6,8 +6,9 @@
 //! order marks, `scripts/bench weights` measures blocks: parties drawn from all holders, the payee's record in no cache, the state's root
 //! and the database's part included. What orders add, and all else, the benchmarks say.
 //!
-//! Each type here says both: among [`AtMost`](super::growth::AtMost) accounts, what a call is declared with before it runs, from its text
-//! alone; and among those that are [`Known`](super::growth::Known), what it is refunded down to when it has run.
+//! Each type here says both: among [`AtMost`](super::growth::AtMost), what a call is declared with before it runs, from its text alone; and
+//! among the [`Accounts`](super::growth::Accounts) or [`Holdings`](super::growth::Holdings) that there are, what it is refunded down to
+//! when it has run.
 
 use super::{execution::TRANSACTION, growth::Growing, pallet_home_currency, pallet_stablecoin};
 use core::marker::PhantomData;
@@ -19,46 +20,21 @@ use polkadot_sdk::{
 	frame_system,
 };
 
-/// Of a payment in the home currency, beyond a transaction that does nothing.
-pub const HOME: Growing = Growing {
-	thousand: 24_000,
-	ten_thousand: 32_000,
-	hundred_thousand: 62_000,
-	million: 64_000,
-};
+/// Nanoseconds of a payment in the home currency, among so many accounts, beyond those of a transaction that does nothing.
+pub const HOME: Growing = Growing::new([24_000, 32_000, 62_000, 64_000]);
 
-/// Of one in another currency, with a memo or without.
-pub const OTHER: Growing = Growing {
-	thousand: 55_000,
-	ten_thousand: 62_000,
-	hundred_thousand: 120_000,
-	million: 120_000,
-};
+/// Of one in another currency, with a memo or without; this and what follows among so many holdings.
+pub const OTHER: Growing = Growing::new([55_000, 62_000, 120_000, 120_000]);
 
 /// Of a batch beside its payments: what the payer's side takes. One of a single payment weighs no less than that payment by itself.
-pub const BATCH: Growing = Growing {
-	thousand: 60_000,
-	ten_thousand: 60_000,
-	hundred_thousand: 60_000,
-	million: 60_000,
-};
+pub const BATCH: Growing = Growing::new([60_000, 60_000, 60_000, 60_000]);
 
-/// Of each payment of a batch.
-pub const BATCH_PAYMENT: Growing = Growing {
-	thousand: 15_000,
-	ten_thousand: 32_000,
-	hundred_thousand: 60_000,
-	million: 78_000,
-};
+/// Of each payment of a batch. Among few the batches of a full block pay each holding many times over, and share what it costs to change it.
+pub const BATCH_PAYMENT: Growing = Growing::new([15_000, 32_000, 60_000, 78_000]);
 
 /// Of each account that came to hold a currency other than the home one, or ceased to: its `System.Account` counts its currencies, one
 /// record read and changed more. The home currency's balance stands in that record itself.
-pub const HOLDER: Growing = Growing {
-	thousand: 60_000,
-	ten_thousand: 60_000,
-	hundred_thousand: 60_000,
-	million: 90_000,
-};
+pub const HOLDER: Growing = Growing::new([60_000, 60_000, 60_000, 90_000]);
 
 fn measured(nanoseconds: u64) -> Weight {
 	Weight::from_parts(nanoseconds.saturating_mul(WEIGHT_REF_TIME_PER_NANOS), 0)
@@ -79,7 +55,7 @@ pub struct Rate<Accounts>(PhantomData<Accounts>);
 
 impl<Accounts: Get<u32>> pallet_fees::WeightInfo for Rate<Accounts> {
 	fn charge_transaction_payment() -> Weight {
-		measured(TRANSACTION.among(Accounts::get()).saturating_sub(TRANSACTION.thousand))
+		measured(TRANSACTION.among(Accounts::get()).saturating_sub(TRANSACTION.least()))
 	}
 }
 
@@ -95,11 +71,11 @@ impl<T: frame_system::Config, Accounts: Get<u32>> ::pallet_home_currency::Weight
 }
 
 /// Of the ledger's calls.
-pub struct Stablecoin<T, Accounts>(PhantomData<(T, Accounts)>);
+pub struct Stablecoin<T, Holdings>(PhantomData<(T, Holdings)>);
 
-impl<T: frame_system::Config, Accounts: Get<u32>> ::pallet_stablecoin::WeightInfo for Stablecoin<T, Accounts> {
+impl<T: frame_system::Config, Holdings: Get<u32>> ::pallet_stablecoin::WeightInfo for Stablecoin<T, Holdings> {
 	fn transfer() -> Weight {
-		measured(OTHER.among(Accounts::get()))
+		measured(OTHER.among(Holdings::get()))
 	}
 
 	fn transfer_with_memo() -> Weight {
@@ -107,9 +83,9 @@ impl<T: frame_system::Config, Accounts: Get<u32>> ::pallet_stablecoin::WeightInf
 	}
 
 	fn transfer_batch(n: u32) -> Weight {
-		let accounts = Accounts::get();
-		let payments = BATCH_PAYMENT.among(accounts).saturating_mul(n.into());
-		measured(BATCH.among(accounts).saturating_add(payments))
+		let holdings = Holdings::get();
+		let payments = BATCH_PAYMENT.among(holdings).saturating_mul(n.into());
+		measured(BATCH.among(holdings).saturating_add(payments))
 	}
 
 	/// Whoever is refused is looked at as who is paid, and has no record changed.
@@ -118,11 +94,11 @@ impl<T: frame_system::Config, Accounts: Get<u32>> ::pallet_stablecoin::WeightInf
 	}
 
 	fn holders_changed(n: u32) -> Weight {
-		// Mostly none: then nobody asks how many accounts there are.
+		// Mostly none: then nobody asks how many there are.
 		if n == 0 {
 			return Weight::zero();
 		}
-		measured(HOLDER.among(Accounts::get()).saturating_mul(n.into()))
+		measured(HOLDER.among(Holdings::get()).saturating_mul(n.into()))
 	}
 
 	/// The benchmarks say what orders add.

@@ -1,12 +1,17 @@
 use super::*;
 use crate::{
-	migrations::v1::{MigrateToV1, COUNTED_AT_MOST, MANY},
+	migrations::v1::{self, COUNTED_BELOW},
 	KnownAccounts,
 };
 use polkadot_sdk::frame_support::{
-	traits::{GetStorageVersion, OnRuntimeUpgrade, StorageVersion},
+	traits::{ConstU32, GetStorageVersion, OnRuntimeUpgrade, StorageVersion},
 	weights::constants::RocksDbWeight,
 };
+
+type MigrateToV1 = v1::MigrateToV1<Test, ConstU32<MANY>>;
+
+/// What a chain that isn't counted is taken for.
+const MANY: u32 = 1_000_000;
 
 const SECOND: Key = Key::ed25519(102);
 
@@ -27,7 +32,7 @@ fn success_members_and_tombstones_are_counted() {
 		let accounts = as_v0();
 		// The version as well, and the end of each of the two.
 		let expected = RocksDbWeight::get().reads_writes(u64::from(accounts) + 3, 2);
-		assert_eq!(MigrateToV1::<Test>::on_runtime_upgrade(), expected);
+		assert_eq!(MigrateToV1::on_runtime_upgrade(), expected);
 		assert_eq!(KnownAccounts::<Test>::get(), accounts);
 		assert_eq!(Kyc::on_chain_storage_version(), StorageVersion::new(1));
 	});
@@ -37,9 +42,9 @@ fn success_members_and_tombstones_are_counted() {
 fn boundary_it_does_nothing_the_second_time() {
 	run_test(|| {
 		let accounts = as_v0();
-		MigrateToV1::<Test>::on_runtime_upgrade();
+		MigrateToV1::on_runtime_upgrade();
 		assert_ok!(link(BANK, PARTY, Key::ecdsa(103)));
-		assert_eq!(MigrateToV1::<Test>::on_runtime_upgrade(), RocksDbWeight::get().reads(1));
+		assert_eq!(MigrateToV1::on_runtime_upgrade(), RocksDbWeight::get().reads(1));
 		assert_eq!(KnownAccounts::<Test>::get(), accounts + 1);
 	});
 }
@@ -55,13 +60,13 @@ fn boundary_of_more_than_a_block_can_count_it_takes_the_most() {
 				Tombstones::<Test>::insert(who, tombstone.clone());
 			}
 		};
-		bury(COUNTED_AT_MOST - 1);
-		MigrateToV1::<Test>::on_runtime_upgrade();
-		assert_eq!(KnownAccounts::<Test>::get(), COUNTED_AT_MOST - 1);
+		bury(COUNTED_BELOW - 1);
+		MigrateToV1::on_runtime_upgrade();
+		assert_eq!(KnownAccounts::<Test>::get(), COUNTED_BELOW - 1);
 
-		bury(COUNTED_AT_MOST);
+		bury(COUNTED_BELOW);
 		StorageVersion::new(0).put::<Kyc>();
-		MigrateToV1::<Test>::on_runtime_upgrade();
+		MigrateToV1::on_runtime_upgrade();
 		assert_eq!(KnownAccounts::<Test>::get(), MANY);
 	});
 }

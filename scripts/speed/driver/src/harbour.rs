@@ -13,6 +13,7 @@ use polkadot_sdk::{
 	frame_metadata_hash_extension::CheckMetadataHash,
 	frame_support::{
 		dispatch::{DispatchClass, GetDispatchInfo},
+		storage::storage_prefix,
 		traits::BuildGenesisConfig,
 		weights::Weight,
 	},
@@ -113,6 +114,14 @@ pub(crate) fn onboard(holders: &[(u128, AccountId)], coins: &[CurrencyId]) {
 	config.assets.build();
 	System::set_block_number(number);
 	pass_block();
+}
+
+/// Where it stands how many accounts a chain knows, and how many currencies it has.
+pub(crate) fn counters() -> [[u8; 32]; 2] {
+	[
+		storage_prefix(b"Kyc", b"KnownAccounts"),
+		storage_prefix(b"Assets", b"CounterForAsset"),
+	]
 }
 
 /// Gives `accounts` one more unit each of the home currency, out of nothing: a record changed, and no more.

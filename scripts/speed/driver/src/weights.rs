@@ -14,6 +14,8 @@ use crate::{
 	read, Result,
 };
 use clap::Args;
+use codec::Decode;
+use figures::Size;
 use holders::Holders;
 use judgement::Judgement;
 use std::{path::PathBuf, process::ExitCode, time::Instant};
@@ -79,7 +81,24 @@ fn judge(wasm: &[u8], count: u32, options: &Options) -> Result<Judgement> {
 	// Nothing is built any more.
 	eprintln!("the database");
 	let database = database::measure(&mut author, &mut holders, options.rounds)?;
-	Judgement::new(count, &outcome, database)
+	let size = size(&author)?;
+	Judgement::new(count, size, &outcome, database)
+}
+
+/// How large the chain is, by its own count.
+fn size(chain: &Chain) -> Result<Size> {
+	let count = |key: [u8; 32]| -> Result<u32> {
+		let record = chain
+			.record(&key)?
+			.ok_or("the chain doesn't count its accounts and currencies")?;
+		Ok(u32::decode(&mut &record[..])?)
+	};
+	let [accounts, currencies] = harbour::counters();
+	let accounts = count(accounts)?;
+	Ok(Size {
+		accounts,
+		holdings: accounts.saturating_mul(count(currencies)?),
+	})
 }
 
 /// The development chain with holders of both coins besides, a block of them after the other: no runtime in wasm has room for them all,

@@ -4,6 +4,8 @@
 mod tests;
 
 use crate::results::Machine;
+#[cfg(feature = "substrate")]
+use crate::Result;
 use std::{fs, num::NonZero, os::unix::fs::MetadataExt, path::Path, process::Command, thread};
 
 /// `USER_HZ`, the same on every Linux whatever its kernel counts in.
@@ -61,11 +63,10 @@ pub(crate) fn usage(processes: &[u32]) -> Usage {
 
 /// Bytes that a process has had written to disk so far.
 #[cfg(feature = "substrate")]
-pub(crate) fn written(process: u32) -> u64 {
-	let io = fs::read_to_string(format!("/proc/{process}/io")).unwrap_or_default();
-	field(&io, "write_bytes")
-		.and_then(|bytes| bytes.parse().ok())
-		.unwrap_or(0)
+pub(crate) fn written(process: u32) -> Result<u64> {
+	let io = fs::read_to_string(format!("/proc/{process}/io"))?;
+	let bytes = field(&io, "write_bytes").ok_or("the kernel doesn't count what processes write")?;
+	Ok(bytes.parse()?)
 }
 
 /// `utime` and `stime`, fields 14 and 15 of proc_pid_stat(5). The program's name before them may have spaces and ends with `)`.

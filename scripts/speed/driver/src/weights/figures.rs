@@ -8,6 +8,13 @@ use harbour_runtime::weights::{
 	payments::{BATCH_PAYMENT, HOLDER, HOME, OTHER},
 };
 
+/// How many accounts a chain knows, and how many holdings that makes, as its weights count them.
+#[derive(Clone, Copy)]
+pub(crate) struct Size {
+	pub(crate) accounts: u32,
+	pub(crate) holdings: u32,
+}
+
 /// One of them, in nanoseconds.
 pub(crate) struct Figure {
 	pub(crate) name: &'static str,
@@ -15,20 +22,21 @@ pub(crate) struct Figure {
 	pub(crate) measured: f64,
 }
 
-/// All of them, among `holders` accounts. `takes` says how many nanoseconds a payment of some kind took, or a transaction that does nothing.
-pub(crate) fn figures(holders: u32, database: &Database, empty_block: f64, takes: impl Fn(Act) -> f64) -> Vec<Figure> {
+/// All of them, on a chain of so many accounts and holdings. `takes` says how many nanoseconds a payment of some kind took, or a transaction that does nothing.
+pub(crate) fn figures(size: Size, database: &Database, empty_block: f64, takes: impl Fn(Act) -> f64) -> Vec<Figure> {
 	let of_all = |name, now, measured| Figure { name, now, measured };
-	let among = |name, growing: Growing, measured| of_all(name, growing.among(holders), measured);
+	let accounts = |name, growing: Growing, measured| of_all(name, growing.among(size.accounts), measured);
+	let holdings = |name, growing: Growing, measured| of_all(name, growing.among(size.holdings), measured);
 	let nothing = takes(Act::Remark);
 	let share = nothing / f64::from(Act::Batch.payments());
 	vec![
 		of_all("READ_NS", READ_NS, database.read.mean),
 		of_all("WRITE_NS", WRITE_NS, database.write()),
 		of_all("BLOCK_NS", BLOCK_NS, empty_block),
-		among("TRANSACTION", TRANSACTION, nothing),
-		among("HOME", HOME, takes(Act::Home) - nothing),
-		among("OTHER", OTHER, takes(Act::Coin) - nothing),
-		among("BATCH_PAYMENT", BATCH_PAYMENT, takes(Act::Batch) - share),
-		among("HOLDER", HOLDER, takes(Act::Newcomers) - takes(Act::Batch)),
+		accounts("TRANSACTION", TRANSACTION, nothing),
+		accounts("HOME", HOME, takes(Act::Home) - nothing),
+		holdings("OTHER", OTHER, takes(Act::Coin) - nothing),
+		holdings("BATCH_PAYMENT", BATCH_PAYMENT, takes(Act::Batch) - share),
+		holdings("HOLDER", HOLDER, takes(Act::Newcomers) - takes(Act::Batch)),
 	]
 }

@@ -2,7 +2,7 @@
 
 use super::{
 	database::{Database, Spread},
-	figures::{figures, Figure},
+	figures::{figures, Figure, Size},
 	payments::{Act, Block, Outcome},
 };
 use crate::{harbour, report::median, Result};
@@ -99,6 +99,7 @@ impl Row {
 /// A chain's.
 pub(crate) struct Judgement {
 	holders: u32,
+	size: Size,
 	rows: Vec<Row>,
 	database: Database,
 	signature: f64,
@@ -109,7 +110,7 @@ pub(crate) struct Judgement {
 }
 
 impl Judgement {
-	pub(crate) fn new(holders: u32, outcome: &Outcome, database: Database) -> Result<Self> {
+	pub(crate) fn new(holders: u32, size: Size, outcome: &Outcome, database: Database) -> Result<Self> {
 		let rows = outcome
 			.acts
 			.iter()
@@ -123,7 +124,8 @@ impl Judgement {
 		};
 		Ok(Self {
 			holders,
-			figures: figures(holders, &database, empty * 1e3, takes),
+			size,
+			figures: figures(size, &database, empty * 1e3, takes),
 			rows,
 			database,
 			signature: signature(outcome),
@@ -146,6 +148,8 @@ pub(crate) fn json(judgements: &[Judgement]) -> Value {
 			let cases: Vec<_> = judgement.rows.iter().map(|row| row.json()).collect();
 			json!({
 				"holders": judgement.holders,
+				"accounts": judgement.size.accounts,
+				"holdings": judgement.size.holdings,
 				"cases": cases,
 				"signatureUs": judgement.signature,
 				"emptyBlock": { "takesUs": judgement.empty, "weighsUs": judgement.empty_weighs },
@@ -171,7 +175,12 @@ fn figure(figure: &Figure) -> Value {
 
 impl fmt::Display for Judgement {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-		writeln!(f, "{} holders", self.holders)?;
+		let Size { accounts, holdings } = self.size;
+		writeln!(
+			f,
+			"{} holders; {accounts} accounts and {holdings} holdings as the weights count them",
+			self.holders
+		)?;
 		self.write_takes(f)?;
 		self.write_weighs(f)?;
 		self.write_database(f)?;

@@ -18,9 +18,10 @@ use std::time::Duration;
 /// Payments of a batch.
 const BATCH: u32 = 100;
 
-/// Batches of a block that pays nobody but newcomers, on a chain of so many holders: few beside those, for they are accounts of the chain too.
+/// Batches of a block that pays nobody but newcomers, on a chain of so many holders: those of all rounds are accounts of the chain from its
+/// beginning, and are to be few beside the holders.
 fn newcomers_batches(holders: u32) -> u32 {
-	(holders / 1_000).clamp(1, 20)
+	(holders / 5_000).clamp(1, 20)
 }
 
 /// Accounts that a round pays for the first time.

@@ -98,11 +98,11 @@ impl Node {
 	/// node that is ended meanwhile may leave a database that can't be read.
 	pub(crate) async fn settles(&mut self) -> Result<()> {
 		let began = Instant::now();
-		let mut before = machine::written(self.process());
+		let mut before = machine::written(self.process())?;
 		loop {
 			sleep(SETTLING).await;
 			self.ensure_running()?;
-			let now = machine::written(self.process());
+			let now = machine::written(self.process())?;
 			if now.saturating_sub(before) < SETTLED_BYTES {
 				return Ok(());
 			}
