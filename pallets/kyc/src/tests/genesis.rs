@@ -1,5 +1,5 @@
 use super::*;
-use crate::GenesisParty;
+use crate::{GenesisParty, KnownAccounts};
 use harbour_primitives::{own_party, InstitutionId, Jurisdiction, Moment, PartyId};
 
 fn party(
@@ -12,7 +12,7 @@ fn party(
 }
 
 #[test]
-fn success_its_accounts_are_members_with_one_provider() {
+fn success_its_accounts_are_members_with_one_provider_and_are_counted() {
 	let second = Key::ed25519(102);
 	run_test_with(
 		vec![party(PARTY, BANK, *b"HK", vec![KEY.account(), second.account()])],
@@ -20,6 +20,7 @@ fn success_its_accounts_are_members_with_one_provider() {
 			assert_eq!(check(Capacity::Sender), Ok(()));
 			assert_eq!(record(second), record(KEY));
 			assert_eq!(providers(&KEY.account()), 1);
+			assert_eq!(KnownAccounts::<Test>::get(), 2);
 			assert_ok!(Kyc::suspend(by(BANK), PARTY));
 		},
 	);

@@ -14,16 +14,6 @@ fn more(act: impl FnOnce() -> DispatchResult) -> u32 {
 }
 
 #[test]
-fn success_genesis_counts_its_accounts() {
-	run_test(|| {
-		assert_eq!(
-			KnownAccounts::<Test>::get() as usize,
-			Accounts::<Test>::iter_keys().count()
-		);
-	});
-}
-
-#[test]
 fn success_each_account_that_is_onboarded_is_one_more() {
 	run_test(|| {
 		assert_eq!(more(|| register(BANK, PARTY, KEY, Tier::Full)), 1);
