@@ -1,4 +1,4 @@
-use super::{bytes_on_disk, cpu_seconds, field, kibibytes, usage, Usage};
+use super::{bytes_on_disk, cpu_seconds, field, kibibytes, usage, written, Usage};
 use std::{fs, process};
 
 #[test]
@@ -20,6 +20,13 @@ fn this_process_has_memory_and_one_that_is_gone_has_none() {
 	let own = usage(&[process::id()]);
 	assert!(own.anonymous > 0 && own.resident > own.anonymous, "{own:?}");
 	assert_eq!(usage(&[u32::MAX]), Usage::default());
+}
+
+#[test]
+fn what_this_process_has_written_is_known_and_of_one_that_is_gone_it_is_an_error() {
+	let before = written(process::id()).expect("the kernel counts it");
+	assert!(written(process::id()).expect("the kernel counts it") >= before);
+	assert!(written(u32::MAX).is_err());
 }
 
 #[test]
