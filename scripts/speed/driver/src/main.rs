@@ -15,6 +15,11 @@ mod yardstick;
 
 use clap::{Parser, Subcommand};
 use std::{error::Error, fs, path::Path, process::ExitCode};
+use tikv_jemallocator::Jemalloc;
+
+/// The node's: with the system's allocator, a fifth of what a block among a million holders takes is spent in it.
+#[global_allocator]
+static ALLOCATOR: Jemalloc = Jemalloc;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
