@@ -43,6 +43,10 @@ const POOL_LIMIT: &str = "65536";
 /// pointless. It is also the bound on the memory that submitted bytes can take.
 const POOL_KBYTES: &str = "65536";
 
+/// Why 64 MiB (the SDK: 1 GiB): among a million holders it made as many payments final as 256 MiB did, and more than 1 GiB, whose maps are moved
+/// whole each time they grow; and a node takes so much less memory (docs/benchmarks/throughput.md).
+const TRIE_CACHE_SIZE: &str = "67108864";
+
 const EXAMPLES: &str = "\
 Examples:
   A temporary development chain, gone at the end; RPC on ws://127.0.0.1:9944
@@ -83,7 +87,8 @@ Help: the README and the docs folder that come with the source.";
 	after_long_help = EXAMPLES,
 	mut_arg("pool_type", |arg| arg.default_value(POOL_TYPE).value_parser(pool_type)),
 	mut_arg("pool_limit", |arg| arg.default_value(POOL_LIMIT)),
-	mut_arg("pool_kbytes", |arg| arg.default_value(POOL_KBYTES))
+	mut_arg("pool_kbytes", |arg| arg.default_value(POOL_KBYTES)),
+	mut_arg("trie_cache_size", |arg| arg.default_value(TRIE_CACHE_SIZE))
 )]
 pub(crate) struct Cli {
 	#[command(subcommand)]

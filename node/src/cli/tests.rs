@@ -27,6 +27,17 @@ fn success_pool_defaults_are_ours() {
 }
 
 #[test]
+fn success_the_trie_cache_is_small_unless_told_otherwise() {
+	let size = |arguments| parse(arguments).run.import_params.trie_cache_maximum_size();
+	assert_eq!(size(&["--dev"]), Some(64 * 1024 * 1024));
+	assert_eq!(
+		size(&["--dev", "--trie-cache-size=1073741824"]),
+		Some(1024 * 1024 * 1024)
+	);
+	assert_eq!(size(&["--dev", "--trie-cache-size=0"]), None);
+}
+
+#[test]
 fn success_pool_choices_of_the_user_win() {
 	let pool = parse(&[
 		"--chain=dev",
