@@ -9,8 +9,10 @@ use polkadot_sdk::{
 	frame_support::{
 		assert_ok,
 		dispatch::{DispatchClass, GetDispatchInfo},
+		weights::Weight,
 	},
 	frame_system::{self, limits::BlockWeights},
+	pallet_utility,
 	sp_keyring::Sr25519Keyring,
 	sp_runtime::{traits::Dispatchable, DispatchError},
 };
@@ -50,6 +52,48 @@ fn success_a_dry_run_says_what_a_call_would_fail_with_and_changes_nothing() {
 		assert_eq!(dry_run(Eve, redeem(KHKD, 1)), None);
 		assert_eq!(dry_run(Alice, settle(0)), Some(ledger(Error::UnknownRedemption)));
 		assert_eq!(ledger_state(), before);
+	});
+}
+
+#[test]
+fn boundary_a_dry_run_counts_the_extensions_into_what_a_block_has_room_for() {
+	run_test(|| {
+		let weights: BlockWeights = <Runtime as frame_system::Config>::BlockWeights::get();
+		let most = weights.get(DispatchClass::Normal).max_extrinsic.expect("is bounded");
+		let extensions = <Runtime as pallet_fees::Config>::WeightInfo::charge_transaction_payment();
+		let all = |calls: &[RuntimeCall]| {
+			let calls = calls.to_vec();
+			RuntimeCall::Utility(pallet_utility::Call::batch_all { calls })
+		};
+		let fits = |calls: &[RuntimeCall], beside| {
+			let weight = all(calls).get_dispatch_info().call_weight.saturating_add(beside);
+			weight.all_lte(most)
+		};
+		let payments = |count| batch_of(HOME_CURRENCY, vec![(id(Ferdie), 1); count]);
+		let remark = RuntimeCall::System(frame_system::Call::remark { remark: Vec::new() });
+
+		// As full as it gets by itself: each as often as it fits, the heaviest first.
+		let mut calls = Vec::new();
+		for next in [
+			payments(MAX_BATCH as usize),
+			payments(50),
+			payments(5),
+			payments(1),
+			remark,
+		] {
+			calls.push(next.clone());
+			while fits(&calls, Weight::zero()) {
+				calls.push(next.clone());
+			}
+			calls.pop();
+		}
+		assert!(!fits(&calls, extensions), "room is left for the extensions");
+		assert_eq!(dry_run(Eve, all(&calls)), Some(DispatchError::Exhausted));
+
+		while !fits(&calls, extensions) {
+			calls.pop();
+		}
+		assert_eq!(dry_run(Eve, all(&calls)), None);
 	});
 }
 

@@ -21,20 +21,20 @@ use polkadot_sdk::{
 };
 
 /// Nanoseconds of a payment in the home currency, among so many accounts, beyond those of a transaction that does nothing.
-pub const HOME: Growing = Growing::new([24_000, 32_000, 62_000, 64_000]);
+pub const HOME: Growing = Growing::new([18_000, 42_000, 62_000, 82_000]);
 
 /// Of one in another currency, with a memo or without; this and what follows among so many holdings.
-pub const OTHER: Growing = Growing::new([55_000, 62_000, 120_000, 120_000]);
+pub const OTHER: Growing = Growing::new([28_000, 40_000, 78_000, 150_000]);
 
 /// Of a batch beside its payments: what the payer's side takes. One of a single payment weighs no less than that payment by itself.
-pub const BATCH: Growing = Growing::new([60_000, 60_000, 60_000, 60_000]);
+pub const BATCH: Growing = Growing::new([60_000, 60_000, 60_000, 80_000]);
 
 /// Of each payment of a batch. Among few the batches of a full block pay each holding many times over, and share what it costs to change it.
-pub const BATCH_PAYMENT: Growing = Growing::new([15_000, 32_000, 60_000, 78_000]);
+pub const BATCH_PAYMENT: Growing = Growing::new([11_000, 16_000, 30_000, 74_000]);
 
 /// Of each account that came to hold a currency other than the home one, or ceased to: its `System.Account` counts its currencies, one
 /// record read and changed more. The home currency's balance stands in that record itself.
-pub const HOLDER: Growing = Growing::new([60_000, 60_000, 60_000, 90_000]);
+pub const HOLDER: Growing = Growing::new([62_000, 62_000, 62_000, 62_000]);
 
 fn measured(nanoseconds: u64) -> Weight {
 	Weight::from_parts(nanoseconds.saturating_mul(WEIGHT_REF_TIME_PER_NANOS), 0)
