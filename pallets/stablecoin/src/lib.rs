@@ -77,7 +77,10 @@ use polkadot_sdk::{frame_support, frame_support::pallet_macros::import_section, 
 #[import_section(errors::errors)]
 #[frame_support::pallet]
 pub mod pallet {
-	use super::*;
+	use super::{
+		weights::{at_most, under_orders, with_holders},
+		*,
+	};
 	use frame_support::{
 		pallet_prelude::*,
 		traits::{
@@ -88,7 +91,7 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use harbour_primitives::{
 		AccountData, Backing, Balance, CurrencyId, DeadlineKey, Eligibility, HomeCurrencyEvents, InstitutionId,
-		InstitutionRole, IssuingPolicy, Moment, Paid, Payments as _, Restrictions, Standing,
+		InstitutionRole, IssuingPolicy, Moment, Payments as _, Restrictions, Standing,
 	};
 	use sp_core::H256;
 	use sp_runtime::traits::StaticLookup;
@@ -882,28 +885,6 @@ pub mod pallet {
 			Self::deposit_event(Event::CalendarSet { calendar });
 			Ok(())
 		}
-	}
-
-	/// What `payments` payments weigh of a payer and payees under as many orders as there can be, given what they weigh under none. The
-	/// payer's orders are read once, and each payee's once: a single payment reads one of each.
-	fn under_orders<T: Config>(without: Weight, payments: u64) -> Weight {
-		let both = T::WeightInfo::transfer_under_orders().saturating_sub(T::WeightInfo::transfer());
-		let one = both.saturating_div(2).saturating_add(Weight::from_parts(1, 1));
-		without.saturating_add(one.saturating_mul(payments.saturating_add(1)))
-	}
-
-	/// The same where the payer is emptied and each payee is paid in this currency for the first time.
-	fn at_most<T: Config>(without: Weight, payments: u64) -> Weight {
-		let holders = u32::try_from(payments).unwrap_or(u32::MAX).saturating_add(1);
-		under_orders::<T>(
-			without.saturating_add(T::WeightInfo::holders_changed(holders)),
-			payments,
-		)
-	}
-
-	/// What payments came to weigh, given what they weigh between those who hold the currency.
-	fn with_holders<T: Config>(between_holders: Weight, paid: &Paid) -> Weight {
-		between_holders.saturating_add(T::ActualWeight::holders_changed(paid.holders_changed))
 	}
 
 	impl<T: Config> Pallet<T> {

@@ -1,5 +1,7 @@
 //! Weights of this pallet's calls; the runtime binds those measured on its own wasm.
 
+use crate::Config;
+use harbour_primitives::Paid;
 use polkadot_sdk::frame_support::weights::Weight;
 
 pub trait WeightInfo {
@@ -43,6 +45,28 @@ pub trait WeightInfo {
 	fn set_calendar() -> Weight;
 	/// A look at the queue, and `n` things carried out.
 	fn carry_out_due(n: u32) -> Weight;
+}
+
+/// What `payments` payments weigh of a payer and payees under as many orders as there can be, given what they weigh under none. The
+/// payer's orders are read once, and each payee's once: a single payment reads one of each.
+pub(crate) fn under_orders<T: Config>(without: Weight, payments: u64) -> Weight {
+	let both = T::WeightInfo::transfer_under_orders().saturating_sub(T::WeightInfo::transfer());
+	let one = both.saturating_div(2).saturating_add(Weight::from_parts(1, 1));
+	without.saturating_add(one.saturating_mul(payments.saturating_add(1)))
+}
+
+/// The same where the payer is emptied and each payee is paid in this currency for the first time.
+pub(crate) fn at_most<T: Config>(without: Weight, payments: u64) -> Weight {
+	let holders = u32::try_from(payments).unwrap_or(u32::MAX).saturating_add(1);
+	under_orders::<T>(
+		without.saturating_add(T::WeightInfo::holders_changed(holders)),
+		payments,
+	)
+}
+
+/// What payments came to weigh, given what they weigh between those who hold the currency.
+pub(crate) fn with_holders<T: Config>(between_holders: Weight, paid: &Paid) -> Weight {
+	between_holders.saturating_add(T::ActualWeight::holders_changed(paid.holders_changed))
 }
 
 /// For mocks only.
