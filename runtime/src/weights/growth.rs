@@ -1,7 +1,7 @@
 //! What weighs more among more accounts.
 //!
-//! A record's path in the trie, and with it the root, grows with the state: a payment takes nearly twice as long among a million accounts
-//! as among a thousand. So what `scripts/bench weights` measures on chains of several sizes stands here for each of them.
+//! A record's path in the trie, and with it the root, grows with the state: a payment takes twice as long among a million accounts as
+//! among a thousand, or longer. So what `scripts/bench weights` measures on chains of several sizes stands here for each of them.
 
 use core::marker::PhantomData;
 use polkadot_sdk::frame_support::traits::{ConstU32, Get};

@@ -1,6 +1,6 @@
 //! What payments weigh: what they take in blocks on a node's database.
 //!
-//! FRAME's benchmarks say three to five times as much. They read each record from a state that is in no cache and is recorded for a
+//! FRAME's benchmarks say several times as much. They read each record from a state that is in no cache and is recorded for a
 //! proof, and the price of a read comes on top; and each call counts the payer's record anew, which the transaction has read and written
 //! already. For what a chain does all day that would be most of a block left empty. So for the commonest payments between accounts that no
 //! order marks, `scripts/bench weights` measures blocks: parties drawn from all holders, the payee's record in no cache, the state's root
