@@ -33,7 +33,7 @@ fn pool_type(value: &str) -> Result<TransactionPoolType, String> {
 	}
 }
 
-/// Why 65,536 (the SDK: 8,192): some twenty-four full blocks of single payments. Half is filled from outside, so that a burst of 20,000 finds
+/// Why 65,536 (the SDK: 8,192): sixteen to twenty-four full blocks of single payments. Half is filled from outside, so that a burst of 20,000 finds
 /// room; beyond that the pool says that it is full. The pool allows a tenth of it for transactions whose nonce has
 /// not come up yet, and a reorganisation under load sends a sender's whole queue there for a moment: that tenth has
 /// to hold several blocks, or transactions are dropped.

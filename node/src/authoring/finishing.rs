@@ -18,8 +18,8 @@ const LEAST: u32 = WHOLE / 5;
 /// What is left at most: a block that has next to nothing would be no better than a late one.
 const MOST: u32 = WHOLE / 2;
 
-/// Blocks of fewer transactions say little: what is the same for every block outweighs them.
-const TELLING: u32 = 256;
+/// Blocks that took less say little: what is the same for every block outweighs their transactions. Of batches a few dozen make a full one.
+const TELLING: Duration = Duration::from_millis(50);
 
 /// The share of what the last blocks took that came after their transactions.
 #[derive(Default)]
@@ -33,16 +33,19 @@ impl Finishing {
 		time * share / WHOLE
 	}
 
-	/// A block of so many transactions took `added` until the last of them was in it, and `finished` from then on. One that took
-	/// less than those before counts for an eighth, so that what was needed once is left for a while.
-	pub(super) fn note(&self, transactions: u32, added: Duration, finished: Duration) {
-		let whole = added.saturating_add(finished).as_nanos();
+	/// A block took `added` until the last transaction was in it, and `finished` from then on. One that took less than those before
+	/// counts for an eighth, so that what was needed once is left for a while.
+	pub(super) fn note(&self, added: Duration, finished: Duration) {
+		let whole = added.saturating_add(finished);
+		if whole < TELLING {
+			return;
+		}
 		let share = finished
 			.as_nanos()
 			.saturating_mul(WHOLE.into())
-			.checked_div(whole)
+			.checked_div(whole.as_nanos())
 			.and_then(|share| u32::try_from(share).ok());
-		let Some(share) = share.filter(|_| transactions >= TELLING) else {
+		let Some(share) = share else {
 			return;
 		};
 		let before = self.0.load(Ordering::Relaxed);

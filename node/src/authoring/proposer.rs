@@ -91,10 +91,10 @@ where
 			ExtrinsicInclusionMode::AllExtrinsics => self.fill(&mut block, deadline, args.block_size_limit).await,
 			ExtrinsicInclusionMode::OnlyInherents => EndProposingReason::TransactionForbidden,
 		};
-		let (transactions, added) = (block.size().transactions(), Instant::now());
+		let added = Instant::now();
 		let proposal = block.finish()?;
 		self.finishing
-			.note(transactions, added.saturating_duration_since(start), added.elapsed());
+			.note(added.saturating_duration_since(start), added.elapsed());
 		Report {
 			block: &proposal.block,
 			reason,

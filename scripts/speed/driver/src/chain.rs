@@ -50,7 +50,7 @@ const STATE_VERSION: StateVersion = StateVersion::V1;
 const IMPORT: CallContext = CallContext::Onchain { import: true };
 
 /// The node's default, in bytes.
-const TRIE_CACHE: usize = 1024 * 1024 * 1024;
+const TRIE_CACHE: usize = 64 * 1024 * 1024;
 
 /// The node's.
 const CANONICALIZATION_DELAY: u64 = 4096;

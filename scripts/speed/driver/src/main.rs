@@ -17,7 +17,7 @@ use clap::{Parser, Subcommand};
 use std::{error::Error, fs, path::Path, process::ExitCode};
 use tikv_jemallocator::Jemalloc;
 
-/// The node's: with the system's allocator, a fifth of what a block among a million holders takes is spent in it.
+/// The node's: with the system's allocator blocks among a million holders take 6 to 24 % longer.
 #[global_allocator]
 static ALLOCATOR: Jemalloc = Jemalloc;
 

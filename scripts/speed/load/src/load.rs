@@ -35,8 +35,10 @@ const OPEN_SUBMISSIONS: usize = 8_192;
 /// which are further apart, arrive in order.
 const FLOOD_SUBMISSIONS: usize = 256;
 
-/// A full pool is asked again after so long, and until one transaction has been refused for so long.
+/// A full pool is asked again after so long, then after twice as long each time up to the most, and until one transaction has been
+/// refused for so long. Asked by thousands every 50 ms, a node did little else than refuse.
 const RETRY: Duration = Duration::from_millis(50);
+const RETRY_MOST: Duration = Duration::from_secs(2);
 const RETRIES_END: Duration = Duration::from_secs(120);
 
 const POLL: Duration = Duration::from_millis(20);
@@ -201,13 +203,15 @@ impl Sending {
 			return;
 		};
 		let began = Instant::now();
+		let mut wait = RETRY;
 		self.tracker.sends(transaction.hash, due, transaction.payments);
 		loop {
 			let reason = match self.target.submit(transaction).await {
 				Ok(()) => return self.tracker.accepted(Instant::now()),
 				Err(Refusal::Full) if self.retry && began.elapsed() < RETRIES_END => {
 					self.tracker.retried();
-					sleep(RETRY).await;
+					sleep(wait).await;
+					wait = RETRY_MOST.min(wait * 2);
 					continue;
 				}
 				Err(Refusal::Full) => "the pool is full".to_owned(),

@@ -96,6 +96,7 @@ pub(crate) fn measurement(subject: Subject, outcome: &Outcome) -> Measurement {
 		recovery_s: subject
 			.burst
 			.and_then(|burst| recovery(&known.done, outcome.began, burst)),
+		watched_s: subject.burst.map(|(_, to)| watched(&known.done, outcome.began, to).as_secs_f64()),
 	}
 }
 
@@ -174,8 +175,14 @@ fn timeline(outcome: &Outcome) -> Vec<Second> {
 	seconds
 }
 
+/// From a burst's end to when the last that became final was due.
+fn watched(done: &[Done], began: Instant, to: Duration) -> Duration {
+	let last = done.iter().map(|done| done.due).max().unwrap_or(began);
+	last.saturating_duration_since(began + to)
+}
+
 /// Seconds from a burst's end until the first second from which on the latency stays what it was before the burst. `None` if the last
-/// second's is not.
+/// second's is not. A second of which nothing became final is no such second.
 fn recovery(done: &[Done], began: Instant, (from, to): (Duration, Duration)) -> Option<f64> {
 	let p95 = |first: Duration, last: Duration| {
 		let due = began + first..began + last;
@@ -184,15 +191,14 @@ fn recovery(done: &[Done], began: Instant, (from, to): (Duration, Duration)) -> 
 			.filter(|done| due.contains(&done.due))
 			.map(latency)
 			.collect();
-		percentiles(&times).p95
+		(!times.is_empty()).then(|| percentiles(&times).p95)
 	};
-	let normal = NORMAL * p95(Duration::ZERO, from);
-	let end = done.iter().map(|done| done.due).max()?.saturating_duration_since(began);
-	let seconds = end.saturating_sub(to).as_secs() as u32;
+	let normal = NORMAL * p95(Duration::ZERO, from)?;
+	let seconds = watched(done, began, to).as_secs() as u32;
 	let second = Duration::from_secs(1);
 	let back = (0..seconds)
 		.rev()
-		.take_while(|number| p95(to + second * *number, to + second * (*number + 1)) <= normal)
+		.take_while(|number| p95(to + second * *number, to + second * (*number + 1)).is_some_and(|p95| p95 <= normal))
 		.last()?;
 	Some(f64::from(back))
 }

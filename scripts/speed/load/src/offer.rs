@@ -13,7 +13,7 @@ pub const MOST_TRANSACTIONS: u32 = 10_000_000;
 
 /// Payments a second that a capacity is looked for up to, where nothing else is said: of single payments, and of batches.
 const SINGLE_CAPACITY: u32 = 5_000;
-const BATCHED_CAPACITY: u32 = 20_000;
+const BATCHED_CAPACITY: u32 = 40_000;
 
 /// Payments that wait, where nothing else is said: some three blocks of them.
 const SINGLES_WAITING: u32 = 10_000;

@@ -73,9 +73,12 @@ pub struct Measurement {
 	pub node_anonymous_max_bytes: u64,
 	pub generator_memory_max_bytes: u64,
 	pub disk_per_payment_bytes: f64,
-	/// After a burst: seconds until the latency was back to what it was before; absent where it didn't come back.
+	/// After a burst: seconds until the latency was back to what it was before, its half more at most; absent where it didn't come back.
 	#[serde(default, skip_serializing_if = "Option::is_none")]
 	pub recovery_s: Option<f64>,
+	/// After a burst: seconds for which that was looked for.
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	pub watched_s: Option<f64>,
 }
 
 /// From when a transaction was due until it was final.
@@ -105,6 +108,15 @@ pub struct Second {
 }
 
 impl Measurement {
+	/// In words, what came after a burst, if there was one.
+	pub(crate) fn recovery(&self) -> Option<String> {
+		let watched = self.watched_s?;
+		Some(match self.recovery_s {
+			Some(seconds) => format!("latency was back to what it was {seconds:.0} s after the burst, within half of it"),
+			None => format!("latency was not back to what it was within {watched:.0} s after the burst"),
+		})
+	}
+
 	/// Whether everything that was accepted is final and successful. What is refused is told to whoever sent it.
 	pub fn is_clean(&self) -> bool {
 		self.failed == 0 && self.lost == 0

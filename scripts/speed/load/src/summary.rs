@@ -16,7 +16,7 @@ const HEADINGS: [&str; 12] = [
 	"p99 ms",
 	"max ms",
 	"failed/lost/refused",
-	"CPU µs a payment",
+	"CPU µs a payment (generator's)",
 	"memory MiB (no file's)",
 	"disk B a payment",
 ];
@@ -47,12 +47,8 @@ impl Display for Report {
 			writeln!(f, "{}", cells.join("  "))?;
 		}
 		for measured in &self.measurements {
-			if let Some(seconds) = measured.recovery_s {
-				writeln!(
-					f,
-					"{}: latency back to what it was {seconds:.0} s after the burst",
-					measured.scenario
-				)?;
+			if let Some(recovery) = measured.recovery() {
+				writeln!(f, "{}: {recovery}", measured.scenario)?;
 			}
 		}
 		Ok(())
@@ -61,7 +57,7 @@ impl Display for Report {
 
 fn row(measured: &Measurement) -> [String; 12] {
 	let latency = measured.latency_ms;
-	let cpu = measured.node_cpu_s * 1e6 / (measured.payments.max(1) as f64);
+	let each = |cpu_s: f64| cpu_s * 1e6 / (measured.payments.max(1) as f64);
 	[
 		measured.chain.clone(),
 		measured.scenario.clone(),
@@ -72,7 +68,7 @@ fn row(measured: &Measurement) -> [String; 12] {
 		format!("{:.0}", latency.p99),
 		format!("{:.0}", latency.max),
 		format!("{}/{}/{}", measured.failed, measured.lost, measured.refused),
-		format!("{cpu:.0}"),
+		format!("{:.0} ({:.0})", each(measured.node_cpu_s), each(measured.generator_cpu_s)),
 		format!(
 			"{} ({})",
 			measured.node_memory_max_bytes / 1_024 / 1_024,

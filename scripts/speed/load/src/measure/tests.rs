@@ -113,3 +113,13 @@ fn a_chain_that_stays_slow_has_not_recovered() {
 		.collect();
 	assert_eq!(recovery(&all, began, (SECOND * 5, SECOND * 10)), None);
 }
+
+#[test]
+fn a_second_of_which_nothing_became_final_is_not_as_before() {
+	let began = Instant::now();
+	let all: Vec<_> = (0..20)
+		.filter(|second| !(10..15).contains(second))
+		.map(|second| done(began, second * 1_000, 1_000, true))
+		.collect();
+	assert_eq!(recovery(&all, began, (SECOND * 5, SECOND * 10)), Some(5.0));
+}

@@ -26,6 +26,7 @@ fn measured(chain: &str, scenario: &str, payments_per_s: f64) -> Measurement {
 		generator_memory_max_bytes: 0,
 		disk_per_payment_bytes: 0.0,
 		recovery_s: None,
+		watched_s: None,
 	}
 }
 

@@ -100,8 +100,8 @@ fn notes(measured: &[Labelled<'_>], reference: Option<&Labelled<'_>>) -> Markup 
 				li { "The ratio is to the payments a second of " (one.label) "." }
 			}
 			@for one in measured {
-				@if let Some(seconds) = one.measured.recovery_s {
-					li { (one.label) ": latency was back to what it was " (number(seconds)) " s after the burst." }
+				@if let Some(recovery) = one.measured.recovery() {
+					li { (one.label) ": " (recovery) "." }
 				}
 			}
 		}

@@ -25,6 +25,7 @@ fn report() -> Report {
 		generator_memory_max_bytes: 0,
 		disk_per_payment_bytes: 900.0,
 		recovery_s: None,
+		watched_s: None,
 	};
 	Report {
 		machine: Machine {
@@ -58,4 +59,18 @@ fn the_file_leaves_a_recovery_out_where_there_was_no_burst() {
 	let measured = &json["measurements"][0];
 	assert!(measured.get("recovery_s").is_none());
 	assert!(measured["offered_per_s"].is_null());
+}
+
+#[test]
+fn what_came_after_a_burst_is_said_either_way() {
+	let mut report = report();
+	assert!(!report.to_string().contains("burst"));
+	report.measurements[0].watched_s = Some(60.0);
+	assert!(report
+		.to_string()
+		.contains("home: latency was not back to what it was within 60 s after the burst"));
+	report.measurements[0].recovery_s = Some(7.0);
+	assert!(report
+		.to_string()
+		.contains("home: latency was back to what it was 7 s after the burst"));
 }

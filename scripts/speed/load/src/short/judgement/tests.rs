@@ -27,6 +27,7 @@ fn flood() -> Measurement {
 		generator_memory_max_bytes: 0,
 		disk_per_payment_bytes: 0.0,
 		recovery_s: None,
+		watched_s: None,
 	}
 }
 
@@ -123,6 +124,17 @@ fn fails_where_the_last_flood_takes_far_more_than_the_first() {
 	assert!(found[0].contains("3.1 times"), "{found:?}");
 	assert_eq!(
 		faults(&look(|measured| measured.node_cpu_s *= 2.9)),
+		Vec::<String>::new()
+	);
+}
+
+#[test]
+fn fails_where_far_fewer_become_final_in_the_last_flood_than_in_the_first() {
+	let found = faults(&look(|measured| measured.payments_per_s /= 5.1));
+	assert_eq!(found.len(), 1, "{found:?}");
+	assert!(found[0].contains("5.1 times fewer"), "{found:?}");
+	assert_eq!(
+		faults(&look(|measured| measured.payments_per_s /= 4.9)),
 		Vec::<String>::new()
 	);
 }
