@@ -96,7 +96,9 @@ pub(crate) fn measurement(subject: Subject, outcome: &Outcome) -> Measurement {
 		recovery_s: subject
 			.burst
 			.and_then(|burst| recovery(&known.done, outcome.began, burst)),
-		watched_s: subject.burst.map(|(_, to)| watched(&known.done, outcome.began, to).as_secs_f64()),
+		watched_s: subject
+			.burst
+			.map(|(_, to)| watched(&known.done, outcome.began, to).as_secs_f64()),
 	}
 }
 

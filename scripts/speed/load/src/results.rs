@@ -112,7 +112,9 @@ impl Measurement {
 	pub(crate) fn recovery(&self) -> Option<String> {
 		let watched = self.watched_s?;
 		Some(match self.recovery_s {
-			Some(seconds) => format!("latency was back to what it was {seconds:.0} s after the burst, within half of it"),
+			Some(seconds) => {
+				format!("latency was back to what it was {seconds:.0} s after the burst, within half of it")
+			}
 			None => format!("latency was not back to what it was within {watched:.0} s after the burst"),
 		})
 	}

@@ -68,7 +68,11 @@ fn row(measured: &Measurement) -> [String; 12] {
 		format!("{:.0}", latency.p99),
 		format!("{:.0}", latency.max),
 		format!("{}/{}/{}", measured.failed, measured.lost, measured.refused),
-		format!("{:.0} ({:.0})", each(measured.node_cpu_s), each(measured.generator_cpu_s)),
+		format!(
+			"{:.0} ({:.0})",
+			each(measured.node_cpu_s),
+			each(measured.generator_cpu_s)
+		),
 		format!(
 			"{} ({})",
 			measured.node_memory_max_bytes / 1_024 / 1_024,
