@@ -43,8 +43,8 @@ const POOL_LIMIT: &str = "65536";
 /// pointless. It is also the bound on the memory that submitted bytes can take.
 const POOL_KBYTES: &str = "65536";
 
-/// Why 64 MiB (the SDK: 1 GiB): among a million holders it made as many payments final as 256 MiB did, and more than 1 GiB, whose maps are moved
-/// whole each time they grow; and a node takes so much less memory (docs/benchmarks/throughput.md).
+/// Why 64 MiB (the SDK: 1 GiB): among a million holders as many payments are final a second as with 1 GiB, within what runs differ by, and a node
+/// takes so much less memory (docs/benchmarks/throughput.md).
 const TRIE_CACHE_SIZE: &str = "67108864";
 
 const EXAMPLES: &str = "\

@@ -36,7 +36,7 @@ const OPEN_SUBMISSIONS: usize = 8_192;
 const FLOOD_SUBMISSIONS: usize = 256;
 
 /// A full pool is asked again after so long, then after twice as long each time up to the most, and until one transaction has been
-/// refused for so long. Asked by thousands every 50 ms, a node did little else than refuse.
+/// refused for so long. Asked by thousands every 50 ms, a node that was behind stayed behind.
 const RETRY: Duration = Duration::from_millis(50);
 const RETRY_MOST: Duration = Duration::from_secs(2);
 const RETRIES_END: Duration = Duration::from_secs(120);
