@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 const WARM: Duration = Duration::from_secs(5);
 
 /// A latency is back to normal when a second's p95 is no more than this times what it was before.
-const NORMAL: f64 = 1.5;
+pub(crate) const NORMAL: f64 = 1.5;
 
 /// Of what part of a run the throughput is.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! What is measured, as it is written to a file: pages and plots are made from it. A field that is added has a default, so that older
 //! files can still be read.
 
-use crate::{machine, Result};
+use crate::{machine, measure::NORMAL, Result};
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -73,7 +73,7 @@ pub struct Measurement {
 	pub node_anonymous_max_bytes: u64,
 	pub generator_memory_max_bytes: u64,
 	pub disk_per_payment_bytes: f64,
-	/// After a burst: seconds until the latency was back to what it was before, its half more at most; absent where it didn't come back.
+	/// After a burst: seconds until the latency was back to [`NORMAL`] × what it was before, or less; absent where it didn't come back.
 	#[serde(default, skip_serializing_if = "Option::is_none")]
 	pub recovery_s: Option<f64>,
 	/// After a burst: seconds for which that was looked for.
@@ -112,10 +112,8 @@ impl Measurement {
 	pub(crate) fn recovery(&self) -> Option<String> {
 		let watched = self.watched_s?;
 		Some(match self.recovery_s {
-			Some(seconds) => {
-				format!("latency was back to what it was {seconds:.0} s after the burst, within half of it")
-			}
-			None => format!("latency was not back to what it was within {watched:.0} s after the burst"),
+			Some(seconds) => format!("{seconds:.0} s after the burst latency was back to {NORMAL} × what it was, or less"),
+			None => format!("latency was above {NORMAL} × what it was for all of the {watched:.0} s after the burst, or again at their end"),
 		})
 	}
 
