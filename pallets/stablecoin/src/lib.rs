@@ -14,6 +14,7 @@ mod allowance;
 mod approvals;
 mod batch;
 mod calendar;
+mod config;
 mod due;
 mod errors;
 mod events;
@@ -30,6 +31,7 @@ pub mod migrations;
 mod payer;
 mod policy;
 mod redemption;
+mod storage;
 mod totals;
 mod types;
 
@@ -73,6 +75,8 @@ pub use benchmarking::BenchmarkHelper;
 
 use polkadot_sdk::{frame_support, frame_support::pallet_macros::import_section, frame_system, sp_core, sp_runtime};
 
+#[import_section(config::config)]
+#[import_section(storage::storage)]
 #[import_section(events::events)]
 #[import_section(errors::errors)]
 #[frame_support::pallet]
@@ -98,104 +102,6 @@ pub mod pallet {
 
 	pub(crate) type AccountIdLookupOf<T> = <<T as frame_system::Config>::Lookup as StaticLookup>::Source;
 
-	#[pallet::config]
-	pub trait Config:
-		polkadot_sdk::frame_system::Config<AccountData = AccountData, RuntimeEvent: From<Event<Self>>>
-	{
-		/// Who creates currencies and changes their status.
-		type GovernanceOrigin: EnsureOrigin<Self::RuntimeOrigin>;
-
-		/// An institution's minters. Not obtained while the institution is out of standing.
-		type MintOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = InstitutionId>;
-
-		/// Who stops transfers of an institution's currencies.
-		type PauseOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = InstitutionId>;
-
-		/// Who lifts that stop; another party than who pauses.
-		type UnpauseOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = InstitutionId>;
-
-		/// Who settles an institution's redemptions; in standing or not.
-		type SettleOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = InstitutionId>;
-
-		/// Who changes how an institution's currencies are shown.
-		type MetadataOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = InstitutionId>;
-
-		/// Who says how much an institution's minters may issue.
-		type AllowanceOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = InstitutionId>;
-
-		/// Who decides what holders appeal against.
-		type SupervisorOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = InstitutionId>;
-
-		/// Whether an account may play its part.
-		type Eligibility: Eligibility<Self::AccountId>;
-
-		/// What of a balance legal orders bind.
-		type Restrictions: Restrictions<Self::AccountId>;
-
-		/// What stands behind a currency.
-		type Backing: Backing;
-
-		/// Who is licensed to issue.
-		type Standing: Standing;
-
-		/// Whether `fungibles::Mutate` may create issuance.
-		type IssuingPolicy: IssuingPolicy<Self::AccountId>;
-
-		/// Says moves of the home currency as wallets know them.
-		type HomeEvents: HomeCurrencyEvents<Self::AccountId>;
-
-		/// Unix time.
-		type Time: Time<Moment = Moment>;
-
-		/// Why balances are held, of all rooms.
-		type RuntimeHoldReason: Parameter + Member + MaxEncodedLen + Copy + VariantCount + From<HoldReason>;
-
-		/// How long an issuer has to settle a redemption, in milliseconds of business days.
-		type RedemptionTermMs: Get<Moment>;
-
-		/// Most redemptions that an account can have open; [`MAX_OPEN_REDEMPTIONS`] at most.
-		type MaxOpenRedemptions: Get<u32>;
-
-		/// How far ahead of now a holder can put a deadline off, in milliseconds.
-		#[pallet::constant]
-		type MaxExtensionMs: Get<Moment>;
-
-		/// How long a holder can appeal against a rejection, in milliseconds.
-		type AppealTermMs: Get<Moment>;
-
-		/// How long a higher minting allowance waits before it holds, in milliseconds.
-		type AllowanceDelayMs: Get<Moment>;
-
-		/// How long an announced end of a pause waits, in milliseconds.
-		type UnpauseDelayMs: Get<Moment>;
-
-		/// How far the clocks of the place whose days count are ahead of UTC, in milliseconds.
-		#[pallet::constant]
-		type DayOffsetMs: Get<Moment>;
-
-		/// Most things due that a block carries out. Not zero.
-		#[pallet::constant]
-		type MaxDuePerBlock: Get<u32>;
-
-		/// Length of the buckets in which redeemed totals are kept, in milliseconds. Not zero.
-		#[pallet::constant]
-		type RedeemedBucketMs: Get<Moment>;
-
-		/// Most currencies of the chain.
-		#[pallet::constant]
-		type MaxCurrencies: Get<u32>;
-
-		/// What calls weigh at most, which their text alone says.
-		type WeightInfo: WeightInfo;
-
-		/// What payments came to weigh, on the chain as it is: no more than the other says.
-		type ActualWeight: WeightInfo;
-
-		/// Sets up what other rooms know.
-		#[cfg(feature = "runtime-benchmarks")]
-		type BenchmarkHelper: BenchmarkHelper<Self::AccountId>;
-	}
-
 	/// Bumped with every change of what is stored; `migrations` leads from each to the next.
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
@@ -210,104 +116,6 @@ pub mod pallet {
 		#[codec(index = 0)]
 		Redemption,
 	}
-
-	/// Every currency, the home currency (0) included.
-	#[pallet::storage]
-	pub type Asset<T: Config> = CountedStorageMap<_, Blake2_128Concat, CurrencyId, CurrencyDetails<T::AccountId>>;
-
-	/// How wallets show a currency.
-	#[pallet::storage]
-	pub type Metadata<T: Config> = StorageMap<_, Blake2_128Concat, CurrencyId, CurrencyMetadata, ValueQuery>;
-
-	/// Balances of every currency but the home currency.
-	#[pallet::storage]
-	pub type Account<T: Config> =
-		StorageDoubleMap<_, Blake2_128Concat, CurrencyId, Blake2_128Concat, T::AccountId, AssetAccount>;
-
-	/// What is held and why, of every currency. The sum per account is its `reserved` (L2).
-	#[pallet::storage]
-	pub type Holds<T: Config> = StorageDoubleMap<
-		_,
-		Blake2_128Concat,
-		CurrencyId,
-		Blake2_128Concat,
-		T::AccountId,
-		BoundedVec<IdAmount<T::RuntimeHoldReason, Balance>, VariantCountOf<T::RuntimeHoldReason>>,
-		ValueQuery,
-	>;
-
-	/// How much each minter may issue of a currency in a rolling day, and has issued (M3).
-	#[pallet::storage]
-	pub type MintAllowances<T: Config> =
-		StorageDoubleMap<_, Blake2_128Concat, CurrencyId, Blake2_128Concat, T::AccountId, MintAllowance>;
-
-	/// What owners let delegates pay: currency, owner, delegate.
-	#[pallet::storage]
-	pub type Approvals<T: Config> = StorageNMap<
-		_,
-		(
-			NMapKey<Blake2_128Concat, CurrencyId>,
-			NMapKey<Blake2_128Concat, T::AccountId>,
-			NMapKey<Blake2_128Concat, T::AccountId>,
-		),
-		Approval,
-	>;
-
-	/// How many approvals an owner has given. While there is one, its account carries a consumer reference.
-	#[pallet::storage]
-	pub type ApprovalCount<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u32, ValueQuery>;
-
-	/// Which days are business days.
-	#[pallet::storage]
-	pub type BusinessCalendar<T: Config> = StorageValue<_, Calendar, ValueQuery>;
-
-	/// What time alone will bring about, earliest first.
-	#[pallet::storage]
-	pub type Due<T: Config> = StorageMap<_, Identity, DeadlineKey, DueItem>;
-
-	/// Pauses whose end is announced, and for when.
-	#[pallet::storage]
-	pub type UnpausesAt<T: Config> = StorageMap<_, Twox64Concat, CurrencyId, Moment>;
-
-	/// Rejected redemptions that can be, or are, appealed against.
-	#[pallet::storage]
-	pub type Rejections<T: Config> = StorageMap<_, Blake2_128Concat, RedemptionId, RejectedRedemption<T::AccountId>>;
-
-	/// Deposit references that have minted (M2).
-	#[pallet::storage]
-	pub type DepositReferences<T: Config> =
-		StorageDoubleMap<_, Blake2_128Concat, CurrencyId, Blake2_128Concat, H256, ()>;
-
-	/// Open redemptions.
-	#[pallet::storage]
-	pub type Redemptions<T: Config> = StorageMap<_, Blake2_128Concat, RedemptionId, Redemption<T::AccountId>>;
-
-	/// The number of the next redemption.
-	#[pallet::storage]
-	pub type NextRedemptionId<T: Config> = StorageValue<_, RedemptionId, ValueQuery>;
-
-	/// Open redemptions of an institution, earliest deadline first; without those whose clock a legal order stops.
-	#[pallet::storage]
-	pub type RedemptionsByDeadline<T: Config> =
-		StorageDoubleMap<_, Twox64Concat, InstitutionId, Identity, DeadlineKey, ()>;
-
-	/// The claims that an account has open, oldest first.
-	#[pallet::storage]
-	pub type OpenRedemptions<T: Config> = StorageMap<
-		_,
-		Blake2_128Concat,
-		T::AccountId,
-		BoundedVec<RedemptionId, ConstU32<MAX_OPEN_REDEMPTIONS>>,
-		ValueQuery,
-	>;
-
-	/// Everything that legal orders ever took of a currency (O2).
-	#[pallet::storage]
-	pub type Taken<T: Config> = StorageMap<_, Blake2_128Concat, CurrencyId, Balance, ValueQuery>;
-
-	/// What has been redeemed of a currency, and when.
-	#[pallet::storage]
-	pub type Redeemed<T: Config> = StorageMap<_, Blake2_128Concat, CurrencyId, RedeemedTotals, ValueQuery>;
 
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
