@@ -12,12 +12,21 @@ use crate::{
 /// What the others are compared with: `pallet-assets` alone, in a runtime of FRAME's own pallets.
 const STOCK: (&str, &str) = ("Yardstick", "assets");
 
-/// All measurements of all files, with the first file's circumstances.
+/// All measurements of all files, which are of one machine and one commit: figures of others can't be compared.
 pub(crate) fn run(options: &Merge) -> Result<()> {
-	let mut reports = options.files.iter().map(|path| Report::read(path));
-	let mut whole = reports.next().ok_or("no file is named")??;
-	for report in reports {
-		whole.measurements.extend(report?.measurements);
+	let (first, others) = options.files.split_first().ok_or("no file is named")?;
+	let mut whole = Report::read(first)?;
+	for path in others {
+		let report = Report::read(path)?;
+		if let Some(difference) = whole.difference(&report) {
+			return Err(format!(
+				"{} and {} can't be compared: {difference}",
+				first.display(),
+				path.display()
+			)
+			.into());
+		}
+		whole.measurements.extend(report.measurements);
 	}
 	print!("{whole}");
 	for ratio in ratios(&whole.measurements) {

@@ -25,7 +25,7 @@ pub struct Report {
 }
 
 /// What it ran on.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Machine {
 	pub cpu: String,
 	pub cores: u32,
@@ -136,6 +136,14 @@ impl Report {
 			command: env::args().collect::<Vec<_>>().join(" "),
 			measurements: Vec::new(),
 		})
+	}
+
+	/// Why figures of the two can't be compared, if they can't.
+	pub(crate) fn difference(&self, other: &Self) -> Option<String> {
+		if self.machine != other.machine {
+			return Some("they are of different machines".into());
+		}
+		(self.commit != other.commit).then(|| format!("they are of commits {} and {}", self.commit, other.commit))
 	}
 
 	pub fn write(&self, path: &Path) -> Result<()> {

@@ -1,5 +1,8 @@
-use super::ratios;
-use crate::results::{Latency, Measurement};
+use super::{ratios, run};
+use crate::{
+	cli::Merge,
+	results::{Latency, Measurement, Report},
+};
 
 fn measured(chain: &str, scenario: &str, payments_per_s: f64) -> Measurement {
 	Measurement {
@@ -65,4 +68,39 @@ fn a_chain_of_another_name_is_another_kind() {
 fn nothing_is_compared_with_nothing() {
 	assert!(ratios(&[measured("Harbour", "home", 100.0)]).is_empty());
 	assert!(ratios(&[]).is_empty());
+}
+
+/// What merging two reports comes to, the second changed by `change`.
+fn merged(change: impl FnOnce(&mut Report)) -> Result<Report, String> {
+	let folder = tempfile::tempdir().expect("there is room for a folder");
+	let path = |name| folder.path().join(name);
+	let mut report = Report::begin(1).expect("the clock is right");
+	report.measurements.push(measured("Harbour", "home", 1.0));
+	report.write(&path("first")).expect("there is room for a file");
+	change(&mut report);
+	report.write(&path("second")).expect("there is room for a file");
+	let options = Merge {
+		files: vec![path("first"), path("second")],
+		json: Some(path("whole")),
+	};
+	run(&options).map_err(|error| error.to_string())?;
+	Ok(Report::read(&path("whole")).expect("it was written"))
+}
+
+#[test]
+fn measurements_of_one_machine_and_commit_are_put_together() {
+	let whole = merged(|second| second.date.clear()).expect("nothing speaks against it");
+	assert_eq!(whole.measurements.len(), 2);
+}
+
+#[test]
+fn another_machine_is_refused() {
+	let error = merged(|second| second.machine.cores += 1).expect_err("it is another machine");
+	assert!(error.ends_with("they are of different machines"), "{error}");
+}
+
+#[test]
+fn another_commit_is_refused() {
+	let error = merged(|second| second.commit = "b".into()).expect_err("it is another commit");
+	assert!(error.ends_with(" and b"), "{error}");
 }
