@@ -16,8 +16,9 @@ mod refusal;
 mod report;
 mod size;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
+use crate::read_ahead::Reads;
 use finishing::Finishing;
 use harbour_runtime::{
 	opaque::{Block, Header},
@@ -48,6 +49,7 @@ pub(crate) struct Author<A, C> {
 	spawner: Arc<dyn SpawnNamed>,
 	client: Arc<C>,
 	pool: Arc<A>,
+	reads: Arc<dyn Reads>,
 	finishing: Arc<Finishing>,
 	metrics: MetricsLink,
 	telemetry: Option<TelemetryHandle>,
@@ -58,6 +60,7 @@ impl<A, C> Author<A, C> {
 		spawner: impl SpawnNamed + 'static,
 		client: Arc<C>,
 		pool: Arc<A>,
+		reads: Arc<dyn Reads>,
 		prometheus: Option<&Registry>,
 		telemetry: Option<TelemetryHandle>,
 	) -> Self {
@@ -65,6 +68,7 @@ impl<A, C> Author<A, C> {
 			spawner: Arc::new(spawner),
 			client,
 			pool,
+			reads,
 			finishing: Arc::default(),
 			metrics: MetricsLink::new(prometheus),
 			telemetry,
@@ -87,6 +91,7 @@ where
 			spawner: self.spawner.clone(),
 			client: self.client.clone(),
 			pool: self.pool.clone(),
+			reads: self.reads.clone(),
 			finishing: self.finishing.clone(),
 			metrics: self.metrics.clone(),
 			telemetry: self.telemetry.clone(),

@@ -13,6 +13,8 @@ mod chain_spec;
 mod cli;
 mod command;
 mod dev_attestor;
+#[cfg(test)]
+mod dev_chain;
 mod double_run;
 mod equivocation;
 mod export;
@@ -23,6 +25,7 @@ mod permissioning;
 mod pool;
 mod private_file;
 mod proof;
+mod read_ahead;
 mod rpc;
 mod service;
 mod signatures;

@@ -17,6 +17,8 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use read::read;
+
 use crate::service::FullClient;
 use admission::Admission;
 use again::{Sparing, Starter};

@@ -2,6 +2,7 @@
 
 use codec::Encode;
 use harbour_runtime::{
+	signing::{implicit, Chain},
 	AccountId, Hash, Nonce, Runtime, RuntimeCall, Signature, SignedPayload, TxExtension, UncheckedExtrinsic,
 };
 use polkadot_sdk::{frame_metadata_hash_extension, frame_system, sp_core, sp_runtime};
@@ -41,21 +42,12 @@ pub(crate) fn sign<E>(
 		frame_metadata_hash_extension::CheckMetadataHash::<Runtime>::new(false),
 		frame_system::WeightReclaim::<Runtime>::new(),
 	);
-	// What each extension signs beside its own bytes, in the same order. It can't be asked of the extensions
-	// themselves: outside the runtime they have no chain to look at.
-	let implicit = (
-		(),
-		at.spec_version,
-		at.transaction_version,
-		at.genesis,
-		at.block,
-		(),
-		(),
-		(),
-		None,
-		(),
-	);
-	let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
+	let chain = Chain {
+		genesis: at.genesis,
+		spec_version: at.spec_version,
+		transaction_version: at.transaction_version,
+	};
+	let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit(&chain, at.block));
 	let signature = payload.using_encoded(signer)?;
 
 	Ok(UncheckedExtrinsic::new_signed(

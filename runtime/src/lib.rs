@@ -26,8 +26,12 @@ pub mod genesis_presets;
 pub mod history;
 pub mod hong_kong;
 pub mod migrations;
+#[cfg(feature = "std")]
+pub mod reads;
 #[cfg(feature = "rehearsal")]
 mod rehearsal;
+#[cfg(feature = "std")]
+pub mod signing;
 pub mod supervision;
 pub mod transactions;
 pub mod weights;
@@ -125,7 +129,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	spec_name: Cow::Borrowed("harbour"),
 	impl_name: Cow::Borrowed("harbour"),
 	authoring_version: 1,
-	spec_version: 9,
+	spec_version: 10,
 	impl_version: 1,
 	apis: apis::RUNTIME_API_VERSIONS,
 	transaction_version: 3,
@@ -139,7 +143,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	spec_name: Cow::Borrowed("harbour"),
 	impl_name: Cow::Borrowed("harbour"),
 	authoring_version: 1,
-	spec_version: 10,
+	spec_version: 11,
 	impl_version: 1,
 	apis: apis::RUNTIME_API_VERSIONS,
 	transaction_version: 3,

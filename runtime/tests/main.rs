@@ -14,6 +14,8 @@ mod many;
 mod money;
 mod nested;
 mod orders;
+mod reads;
+mod signing;
 mod statements;
 mod supervision;
 mod transactions;

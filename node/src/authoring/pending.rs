@@ -7,7 +7,7 @@ use polkadot_sdk::sc_transaction_pool_api::{InPoolTransaction, ReadyTransactions
 use std::{collections::VecDeque, sync::Arc};
 
 /// The pool's transactions that are ready.
-pub(super) type Ready<P> = Box<dyn ReadyTransactions<Item = Arc<P>> + Send>;
+pub(super) type Ready<P> = Box<dyn ReadyTransactions<Item = Arc<P>>>;
 
 /// A transaction to be tried.
 pub(super) struct Candidate<P> {

@@ -8,6 +8,7 @@ use super::{
 	report::Report,
 	LOG_TARGET,
 };
+use crate::read_ahead::{Reading, Reads, Waiting};
 use futures::{channel::oneshot, future::BoxFuture, FutureExt};
 use harbour_runtime::{opaque::Block, transactions::TransactionsApi, BlockNumber, Hash};
 use polkadot_sdk::{
@@ -43,6 +44,7 @@ pub(crate) struct Proposer<A, C> {
 	pub(super) spawner: Arc<dyn SpawnNamed>,
 	pub(super) client: Arc<C>,
 	pub(super) pool: Arc<A>,
+	pub(super) reads: Arc<dyn Reads>,
 	pub(super) finishing: Arc<Finishing>,
 	pub(super) metrics: MetricsLink,
 	pub(super) telemetry: Option<TelemetryHandle>,
@@ -142,6 +144,8 @@ where
 		};
 		let ready = self.pool.ready_at_with_timeout(self.parent, pool_wait(left)).await;
 		let before = block.size();
+		let reading = Reading::begin(&*self.spawner, self.reads.clone(), self.parent);
+		let ready = Box::new(Waiting::new(ready, reading));
 		let filled = fill(block, ready, limits, &Instant::now);
 		if filled.reason == EndProposingReason::HitBlockSizeLimit
 			&& block.size().transactions() == before.transactions()

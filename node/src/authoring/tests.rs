@@ -10,6 +10,8 @@ mod ready;
 mod same_blocks;
 mod size;
 
+pub(crate) use ready::{InOrder, Pooled};
+
 use super::{
 	block::{is_about, CHUNK_WEIGHT},
 	fill::{fill, Applies, Filled, Limits},

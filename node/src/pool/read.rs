@@ -10,6 +10,6 @@ use harbour_runtime::UncheckedExtrinsic;
 const MOST_NESTED: u32 = 8;
 
 /// The transaction in these bytes, if they are one.
-pub(super) fn read(transaction: &Extrinsic) -> Option<UncheckedExtrinsic> {
+pub(crate) fn read(transaction: &Extrinsic) -> Option<UncheckedExtrinsic> {
 	UncheckedExtrinsic::decode_all_with_depth_limit(MOST_NESTED, &mut &transaction.encode()[..]).ok()
 }

@@ -8,6 +8,7 @@ use crate::{
 	authoring::Author,
 	double_run::{Authored, Gate, NotedImport},
 	equivocation::Watching,
+	read_ahead::{Blocks, ReadingImport, Records},
 };
 use harbour_runtime::{opaque::Block, Hash};
 use polkadot_sdk::{
@@ -52,6 +53,9 @@ type Inherents = (AuraInherent, TimestampInherent);
 /// The queue that checks and imports other nodes' blocks.
 pub(super) fn import_queue(task_manager: &TaskManager, parts: &Parts) -> DefaultImportQueue<Block> {
 	let block_import: BlockImport = parts.block_import.clone();
+	let records = Arc::new(Records::new(parts.backend.clone()));
+	let reads = Blocks::new(records, parts.client.clone());
+	let reading = ReadingImport::new(block_import.clone(), task_manager.spawn_handle(), Arc::new(reads));
 	let verifier = sc_consensus_aura::build_verifier::<AuraPair, _, _, Block>(BuildVerifierParams {
 		client: parts.client.clone(),
 		create_inherent_data_providers: inherents(parts.client.clone()),
@@ -62,7 +66,7 @@ pub(super) fn import_queue(task_manager: &TaskManager, parts: &Parts) -> Default
 	});
 	BasicQueue::new(
 		Watching::new(verifier, parts.detector.clone()),
-		Box::new(block_import.clone()),
+		Box::new(reading),
 		Some(Box::new(block_import)),
 		&task_manager.spawn_essential_handle(),
 		parts.prometheus.as_ref(),
@@ -82,6 +86,7 @@ pub(super) fn spawn_author(
 		task_manager.spawn_handle(),
 		parts.client.clone(),
 		parts.pool.clone(),
+		Arc::new(Records::new(parts.backend.clone())),
 		parts.prometheus.as_ref(),
 		parts.telemetry_handle(),
 	);

@@ -1,7 +1,14 @@
 //! What is remembered is what is good, and nothing else.
 
 use super::*;
-use polkadot_sdk::{sp_core::Pair, sp_wasm_interface::HostFunctions as _};
+use polkadot_sdk::{
+	sp_core::Pair,
+	sp_runtime::{
+		traits::{IdentifyAccount, Verify},
+		MultiSigner,
+	},
+	sp_wasm_interface::HostFunctions as _,
+};
 use std::cell::Cell;
 
 const MESSAGE: &[u8] = b"one Hong Kong dollar";
@@ -33,6 +40,7 @@ fn success_the_replaced_functions_stand_once_and_under_the_sdks_names() {
 		"ext_crypto_sr25519_verify_version_2",
 		"ext_crypto_ed25519_verify_version_1",
 		"ext_crypto_ecdsa_verify_version_2",
+		"ext_crypto_secp256k1_ecdsa_recover_compressed_version_2",
 	] {
 		assert!(theirs.contains(&name), "the SDK has no {name}");
 		assert_eq!(ours.iter().filter(|found| **found == name).count(), 1, "{name}");
@@ -108,4 +116,78 @@ fn boundary_no_more_is_remembered_than_there_is_room_for() {
 		remembering(Scheme::Ecdsa, &[0; 65], &[0; 33], &number.to_be_bytes(), || true);
 	}
 	assert!(good().len() <= REMEMBERED as usize);
+}
+
+#[test]
+fn success_verified_transactions_are_known_once_they_were_asked_about() {
+	let (sr, ed) = (sr25519::Pair::from_seed(&[1; 32]), ed25519::Pair::from_seed(&[1; 32]));
+	let signed: [(MultiSignature, MultiSigner); 2] = [
+		(sr.sign(MESSAGE).into(), sr.public().into()),
+		(ed.sign(MESSAGE).into(), ed.public().into()),
+	];
+	for (signature, signer) in signed {
+		let signed = Signed {
+			signature,
+			signer: signer.into_account(),
+			message: MESSAGE.to_vec(),
+		};
+		assert!(!is_known(&signed));
+		check(&signed);
+		assert!(is_known(&signed), "{:?}", signed.signature);
+	}
+}
+
+#[test]
+fn success_the_makers_of_recoverable_ones_are_known_once_they_were_asked_about() {
+	let (ec, eth) = (ecdsa::Pair::from_seed(&[2; 32]), ecdsa::KeccakPair::from_seed(&[2; 32]));
+	let (made, keccak_made) = (ec.sign(MESSAGE), eth.sign(MESSAGE));
+	let signed: [(MultiSignature, MultiSigner, Key, Signer); 2] = [
+		(
+			made.into(),
+			ec.public().into(),
+			recoverable(&made.0, &blake2_256(MESSAGE)),
+			ec.public().0,
+		),
+		(
+			MultiSignature::Eth(keccak_made),
+			MultiSigner::Eth(eth.public()),
+			recoverable(&keccak_made.0, &keccak_256(MESSAGE)),
+			eth.public().0,
+		),
+	];
+	for (signature, signer, key, public) in signed {
+		let signed = Signed {
+			signature,
+			signer: signer.into_account(),
+			message: MESSAGE.to_vec(),
+		};
+		assert!(signed.signature.verify(MESSAGE, &signed.signer));
+		assert_eq!(recovered().get(&key).copied(), None);
+		check(&signed);
+		assert_eq!(recovered().get(&key).copied(), Some(public), "{:?}", signed.signature);
+	}
+}
+
+#[test]
+fn fails_to_know_a_bad_signature() {
+	let pair = sr25519::Pair::from_seed(&[3; 32]);
+	let signed = Signed {
+		signature: pair.sign(b"another message").into(),
+		signer: MultiSigner::from(pair.public()).into_account(),
+		message: MESSAGE.to_vec(),
+	};
+	check(&signed);
+	assert!(!is_known(&signed));
+}
+
+#[test]
+fn success_the_maker_is_the_one_that_the_sdk_finds_each_time() {
+	let pair = ecdsa::Pair::from_seed(&[4; 32]);
+	let (signature, hash) = (pair.sign(MESSAGE), blake2_256(MESSAGE));
+	let found = || recovering(&signature.0, &hash).ok();
+	let expected = Some(pair.public().0);
+	assert_eq!((found(), found()), (expected, expected));
+	// Of another message somebody else made it, or nobody.
+	assert_ne!(recovering(&signature.0, &[7; 32]).ok(), expected);
+	assert!(recovering(&[0xff; 65], &hash).is_err());
 }

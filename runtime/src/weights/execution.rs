@@ -13,7 +13,7 @@ use polkadot_sdk::frame_support::{
 pub const BLOCK_NS: u64 = 900_000;
 
 /// Of a transaction that does nothing, among so many accounts.
-pub const TRANSACTION: Growing = Growing::new([93_000, 101_000, 124_000, 145_000]);
+pub const TRANSACTION: Growing = Growing::new([58_000, 68_000, 80_000, 95_000]);
 
 parameter_types! {
 	/// Of every block.

@@ -3,8 +3,9 @@
 //! FRAME's benchmarks say several times as much. They read each record from a state that is in no cache and is recorded for a
 //! proof, and the price of a read comes on top; and each call counts the payer's record anew, which the transaction has read and written
 //! already. For what a chain does all day that would be most of a block left empty. So for the commonest payments between accounts that no
-//! order marks, `scripts/bench weights` measures blocks: parties drawn from all holders, the payee's record in no cache, the state's root
-//! and the database's part included. What orders add, and all else, the benchmarks say.
+//! order marks, `scripts/bench weights` measures blocks: parties drawn from all holders, executed by a node that hasn't seen the
+//! transactions and reads ahead of them with a second processor (`node/src/read_ahead.rs`), the state's root and the database's part
+//! included. What orders add, and all else, the benchmarks say.
 //!
 //! Each type here says both: among [`AtMost`](super::growth::AtMost), what a call is declared with before it runs, from its text alone; and
 //! among the [`Accounts`](super::growth::Accounts) or [`Holdings`](super::growth::Holdings) that there are, what it is refunded down to
@@ -21,10 +22,10 @@ use polkadot_sdk::{
 };
 
 /// Nanoseconds of a payment in the home currency, among so many accounts, beyond those of a transaction that does nothing.
-pub const HOME: Growing = Growing::new([18_000, 42_000, 62_000, 82_000]);
+pub const HOME: Growing = Growing::new([15_000, 31_000, 46_000, 68_000]);
 
 /// Of one in another currency, with a memo or without; this and what follows among so many holdings.
-pub const OTHER: Growing = Growing::new([28_000, 40_000, 78_000, 150_000]);
+pub const OTHER: Growing = Growing::new([18_000, 38_000, 70_000, 115_000]);
 
 /// Of a batch beside its payments: what the payer's side takes. Chosen, not measured, so that one of a single payment weighs no less than that
 /// payment by itself.
@@ -32,11 +33,11 @@ pub const BATCH: Growing = Growing::new([60_000, 60_000, 60_000, 80_000]);
 
 /// Of each payment of a batch. Among few the batches of a full block pay each holding many times over, and share what it costs to change it;
 /// from 2¹⁷ holdings on it is what payees take who don't come twice, in whichever currencies.
-pub const BATCH_PAYMENT: Growing = Growing::new([11_000, 16_000, 48_000, 74_000]);
+pub const BATCH_PAYMENT: Growing = Growing::new([10_000, 15_000, 40_000, 60_000]);
 
 /// Of each account that came to hold a currency other than the home one, or ceased to: its `System.Account` counts its currencies, one
 /// record read and changed more. The home currency's balance stands in that record itself.
-pub const HOLDER: Growing = Growing::new([62_000, 62_000, 62_000, 62_000]);
+pub const HOLDER: Growing = Growing::new([52_000, 52_000, 52_000, 52_000]);
 
 fn measured(nanoseconds: u64) -> Weight {
 	Weight::from_parts(nanoseconds.saturating_mul(WEIGHT_REF_TIME_PER_NANOS), 0)

@@ -19,12 +19,16 @@ pub fn batch(call: RuntimeCall) -> RuntimeCall {
 
 /// Ferdie may act for `real`, as far as the type goes.
 pub fn lend_to_ferdie(real: Sr25519Keyring, proxy_type: ProxyType) {
-	let add = pallet_proxy::Call::add_proxy {
-		delegate: id(Ferdie).into(),
+	assert_ok!(submit(real, add_proxy(Ferdie, proxy_type)));
+}
+
+/// `delegate` may act for the signer, as far as the type goes.
+pub fn add_proxy(delegate: Sr25519Keyring, proxy_type: ProxyType) -> RuntimeCall {
+	RuntimeCall::Proxy(pallet_proxy::Call::add_proxy {
+		delegate: id(delegate).into(),
 		proxy_type,
 		delay: 0,
-	};
-	assert_ok!(submit(real, RuntimeCall::Proxy(add)));
+	})
 }
 
 /// Ferdie acts for `real`, by the first proxy that he was given or by one of that type.

@@ -12,7 +12,7 @@ use std::{
 };
 
 #[derive(Debug)]
-pub(super) struct Pooled {
+pub(crate) struct Pooled {
 	hash: Hash,
 	data: Arc<UncheckedExtrinsic>,
 	priority: TransactionPriority,
@@ -22,7 +22,7 @@ pub(super) struct Pooled {
 
 impl Pooled {
 	/// Number `nonce` of `sender`, as the pool believes; `follows` says that it waits for the one before.
-	pub(super) fn new(
+	pub(crate) fn new(
 		data: UncheckedExtrinsic,
 		priority: TransactionPriority,
 		(sender, nonce): (u8, u8),
@@ -77,7 +77,7 @@ impl InPoolTransaction for Pooled {
 
 /// Gives out transactions as the SDK's pool does: of those whose requirements were given out, the one with the highest priority, and of
 /// those the first that came. One that was reported holds back what directly follows it, and that in turn releases nothing.
-pub(super) struct InOrder {
+pub(crate) struct InOrder {
 	all: Vec<Arc<Pooled>>,
 	/// Who requires a tag.
 	requiring: BTreeMap<TransactionTag, Vec<usize>>,
@@ -88,7 +88,7 @@ pub(super) struct InOrder {
 }
 
 impl InOrder {
-	pub(super) fn new(all: Vec<Arc<Pooled>>) -> Self {
+	pub(crate) fn new(all: Vec<Arc<Pooled>>) -> Self {
 		let mut ready = Self {
 			best: BTreeSet::new(),
 			waiting: BTreeMap::new(),

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
 	chain_spec,
+	read_ahead::Records,
 	transaction::{self, At},
 };
 use codec::{Compact, Decode, Encode};
@@ -47,6 +48,9 @@ type TestClient = Client<Backend, LocalCallExecutor<Block, Backend, Executor>, B
 /// One for all tests, at genesis for ever: compiling the runtime takes longest.
 static CLIENT: LazyLock<Arc<TestClient>> = LazyLock::new(|| Arc::new(client()));
 
+/// Its database.
+static BACKEND: LazyLock<Arc<Backend>> = LazyLock::new(|| Arc::new(Backend::new()));
+
 /// January 2027, as the time of the block.
 const TIME: u64 = 1_800_000_000_000;
 
@@ -61,7 +65,7 @@ const TRANSFER: [u8; 2] = [15, 3];
 
 fn client() -> TestClient {
 	let spec = chain_spec::load("dev").expect("there is a runtime in this binary");
-	let backend = Arc::new(Backend::new());
+	let backend = BACKEND.clone();
 	let executor = Executor::builder().build();
 	let genesis = GenesisBlockBuilder::new(spec.as_storage_builder(), true, backend.clone(), executor.clone())
 		.expect("the development chain has a genesis");
@@ -193,7 +197,8 @@ where
 fn same(client: &Arc<TestClient>, acts: &[Act], asked: Asked) -> (Block, Told) {
 	let transactions: Vec<_> = acts.iter().map(|act| act.pooled(client)).collect();
 	let (ours, theirs) = (FixedPool::new(transactions.clone()), FixedPool::new(transactions));
-	let author = Author::new(TaskExecutor::new(), client.clone(), ours.clone(), None, None);
+	let reads = Arc::new(Records::new(BACKEND.clone()));
+	let author = Author::new(TaskExecutor::new(), client.clone(), ours.clone(), reads, None, None);
 	let made = propose(author, client, asked);
 	let factory = ProposerFactory::new(TaskExecutor::new(), client.clone(), theirs.clone(), None, None);
 	let expected = propose(factory, client, asked);

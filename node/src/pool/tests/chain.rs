@@ -6,81 +6,16 @@ use super::super::{
 	Extrinsic, Hash,
 };
 use super::fake::{heard, question};
-use crate::{
-	cli::Cli,
-	service::{self, FullClient, Partial, Parts},
-	transaction::{self, At},
-};
-use harbour_runtime::{Nonce, RuntimeCall, UncheckedExtrinsic, VERSION};
-use polkadot_sdk::{frame_system, sc_cli, sc_transaction_pool_api, sp_blockchain, sp_core, sp_keyring, sp_runtime};
+use crate::dev_chain::DevChain;
+use harbour_runtime::{Nonce, RuntimeCall, UncheckedExtrinsic};
+use polkadot_sdk::{frame_system, sc_transaction_pool_api, sp_keyring, sp_runtime};
 use proptest::{
 	prelude::*,
 	test_runner::{RngSeed, TestRunner},
 };
-use sc_cli::{CliConfiguration, SubstrateCli};
 use sc_transaction_pool_api::{LocalTransactionPool, TransactionPool};
-use sp_blockchain::HeaderBackend;
-use sp_core::sr25519::Signature;
 use sp_keyring::Sr25519Keyring::{self, Dave, Eve, Ferdie};
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError};
-use std::sync::Arc;
-use tempfile::TempDir;
-use tokio::runtime::Runtime;
-
-/// A development chain that has no block yet.
-struct Chain {
-	partial: Partial,
-	// Dropped after what uses them.
-	runtime: Runtime,
-	_folder: TempDir,
-}
-
-impl Chain {
-	fn new() -> Self {
-		let folder = tempfile::tempdir().expect("there is room for a folder");
-		let runtime = Runtime::new().expect("threads can be started");
-		let path = folder.path().to_str().expect("its name is text");
-		let cli = Cli::try_from_iter(["harbour", "--dev", "--base-path", path]).expect("the arguments are valid");
-		let config = cli
-			.run
-			.create_configuration(&cli, runtime.handle().clone())
-			.expect("a development chain needs no more");
-		let partial = service::build(&config).expect("the folder is empty");
-		Self {
-			partial,
-			runtime,
-			_folder: folder,
-		}
-	}
-
-	fn parts(&self) -> &Parts {
-		&self.partial.parts
-	}
-
-	fn client(&self) -> Arc<FullClient> {
-		self.parts().client.clone()
-	}
-
-	fn genesis(&self) -> Hash {
-		self.parts().client.info().genesis_hash
-	}
-
-	fn remark(&self, who: Sr25519Keyring, nonce: Nonce, bytes: usize) -> UncheckedExtrinsic {
-		let genesis = self.genesis();
-		let at = At {
-			genesis,
-			block: genesis,
-			number: 0,
-			spec_version: VERSION.spec_version,
-			transaction_version: VERSION.transaction_version,
-		};
-		let call = RuntimeCall::System(frame_system::Call::remark { remark: vec![0; bytes] });
-		transaction::sign(who.to_account_id(), call, nonce, &at, |payload| {
-			Ok::<Signature, ()>(who.sign(payload))
-		})
-		.expect("a test's key signs")
-	}
-}
 
 /// Asks about all of them together, whatever they look like.
 struct Blind(ByRuntime);
@@ -125,7 +60,7 @@ enum Sent {
 }
 
 impl Sent {
-	fn transaction(&self, chain: &Chain) -> Extrinsic {
+	fn transaction(&self, chain: &DevChain) -> Extrinsic {
 		match self {
 			Self::Remark { who, nonce, bytes } => chain.remark(*who, *nonce, *bytes).into(),
 			Self::Forged { nonce } => {
@@ -185,7 +120,7 @@ fn answers(
 
 #[test]
 fn success_of_many_the_runtime_says_what_it_says_of_each() {
-	let chain = Chain::new();
+	let chain = DevChain::new();
 	let genesis = chain.genesis();
 	let sensible = ByRuntime::new(chain.client(), None);
 	let blind = Blind(ByRuntime::new(chain.client(), None));
@@ -209,7 +144,7 @@ fn success_of_many_the_runtime_says_what_it_says_of_each() {
 
 #[test]
 fn success_a_whole_batch_is_one_call() {
-	let chain = Chain::new();
+	let chain = DevChain::new();
 	let transactions: Vec<_> = (0..64)
 		.map(|nonce| (TransactionSource::External, chain.remark(Eve, nonce, 0).into()))
 		.collect();
@@ -224,7 +159,7 @@ fn success_a_whole_batch_is_one_call() {
 
 #[test]
 fn fails_for_one_with_another_ones_signature() {
-	let chain = Chain::new();
+	let chain = DevChain::new();
 	let transactions = [
 		Sent::Forged { nonce: 0 },
 		Sent::Remark {
@@ -242,12 +177,12 @@ fn fails_for_one_with_another_ones_signature() {
 
 #[test]
 fn success_the_pool_takes_a_burst_of_one_sender_and_leaves_out_what_is_none() {
-	let chain = Chain::new();
+	let chain = DevChain::new();
 	let mut transactions: Vec<Extrinsic> = (0..200).map(|nonce| chain.remark(Eve, nonce, 0).into()).collect();
 	transactions.insert(100, Extrinsic::from_blob(vec![1, 2, 3]));
 	let pool = &chain.parts().pool;
 	let submitted = pool.submit_at(chain.genesis(), TransactionSource::External, transactions);
-	let results = chain.runtime.block_on(submitted).expect("the block is known");
+	let results = chain.block_on(submitted).expect("the block is known");
 	assert_eq!(results.iter().filter(|result| result.is_err()).count(), 1);
 	let status = pool.status();
 	assert_eq!((status.ready, status.future), (200, 0));
@@ -255,7 +190,7 @@ fn success_the_pool_takes_a_burst_of_one_sender_and_leaves_out_what_is_none() {
 
 #[test]
 fn success_the_node_itself_submits_and_once() {
-	let chain = Chain::new();
+	let chain = DevChain::new();
 	let transaction = Extrinsic::from(chain.remark(Eve, 0, 0));
 	let pool = &chain.parts().pool;
 	let hash = pool

@@ -1,7 +1,7 @@
 //! Blocks of Harbour's payments and of those of FRAME's own pallets beside them, in one run, of the same accounts, each chain on a
 //! database of the same kind.
 
-use crate::{cases, chain::Chain, harbour, measure, people::People, read, report::Report, yardstick, Result};
+use crate::{cases, chain::Chain, harbour, measure, people::People, print, read, report::Report, yardstick, Result};
 use clap::Args;
 use std::{path::PathBuf, process::ExitCode};
 
@@ -30,7 +30,7 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
 	let report = report(options)?;
 	if options.json {
-		println!("{:#}", report.json());
+		print(report.json())?;
 	} else {
 		print!("{report}");
 	}

@@ -1,6 +1,7 @@
 //! A chain on a database as a node keeps it, without a node around it: its blocks are built and executed by its wasm
 //! runtime.
 
+mod ahead;
 mod calls;
 
 pub(crate) use calls::Built;

@@ -4,9 +4,10 @@ use crate::{people::People, Result};
 use codec::Encode;
 use harbour_primitives::{InstitutionId, Tier, HOME_CURRENCY};
 use harbour_runtime::{
-	genesis_presets::UNIT, AccountId, Address, Balance, ChargeTransactionPayment, CheckNonce, CurrencyId, Hash, Moment,
-	Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, Signature, SignedPayload, System, TxExtension,
-	UncheckedExtrinsic, VERSION,
+	genesis_presets::UNIT,
+	signing::{implicit, Chain},
+	AccountId, Address, Balance, ChargeTransactionPayment, CheckNonce, CurrencyId, Hash, Moment, Nonce, Runtime,
+	RuntimeCall, RuntimeGenesisConfig, Signature, SignedPayload, System, TxExtension, UncheckedExtrinsic, VERSION,
 };
 use pallet_stablecoin::{BatchPayment, BusinessCalendar, MAX_BATCH};
 use polkadot_sdk::{
@@ -238,22 +239,19 @@ fn extension(nonce: Nonce) -> TxExtension {
 	)
 }
 
+/// The chain that signatures are for, with this genesis block.
+pub(crate) fn signed_for(genesis: Hash) -> Chain {
+	Chain {
+		genesis,
+		spec_version: VERSION.spec_version,
+		transaction_version: VERSION.transaction_version,
+	}
+}
+
 /// A payer's transaction.
 pub(crate) fn sign(payer: &sr25519::Pair, nonce: Nonce, genesis: Hash, call: RuntimeCall) -> OpaqueExtrinsic {
 	let extension = extension(nonce);
-	// What each extension signs beside its own bytes, in the same order.
-	let implicit = (
-		(),
-		VERSION.spec_version,
-		VERSION.transaction_version,
-		genesis,
-		genesis,
-		(),
-		(),
-		(),
-		None,
-		(),
-	);
+	let implicit = implicit(&signed_for(genesis), genesis);
 	let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
 	let signature = Signature::Sr25519(payload.using_encoded(|bytes| payer.sign(bytes)));
 	let payer = AccountId::from(payer.public());

@@ -11,11 +11,15 @@
 #[cfg(test)]
 mod tests;
 
+use harbour_runtime::signing::Signed;
 use polkadot_sdk::{
 	sc_executor::sp_wasm_interface::ExtendedHostFunctions,
 	sp_core::{ed25519, sr25519, storage::StateVersion, H256},
 	sp_io::{self, hashing::blake2_256, SubstrateHostFunctions},
-	sp_runtime::traits::{BlakeTwo256, Hash},
+	sp_runtime::{
+		traits::{BlakeTwo256, Hash},
+		MultiSignature,
+	},
 };
 use sp_runtime_interface::{
 	pass_by::{
@@ -28,6 +32,7 @@ use std::{
 	cell::{Cell, RefCell},
 	collections::HashSet,
 	ops::Add,
+	sync::{Arc, Mutex, PoisonError},
 	time::{Duration, Instant},
 };
 
@@ -38,10 +43,13 @@ type Replaced = (crypto::HostFunctions, storage::HostFunctions, trie::HostFuncti
 thread_local! {
 	// The runtime calls back on the thread that has called it.
 	static SIGNATURES: Cell<Signatures> = const { Cell::new(Signatures::Checked) };
-	static GOOD: RefCell<HashSet<[u8; 32]>> = RefCell::new(HashSet::new());
+	static GOOD: RefCell<Good> = RefCell::default();
 	/// Of the lap that runs.
 	static PARTS: Cell<Lap> = const { Cell::new(Lap::NONE) };
 }
+
+/// Signatures that were found good, by the hash of all that an answer depends on.
+pub(crate) type Good = Arc<Mutex<HashSet<[u8; 32]>>>;
 
 /// What becomes of a signature that the runtime asks about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +108,27 @@ pub(crate) fn set(signatures: Signatures) {
 
 /// Forgets which signatures are good.
 pub(crate) fn forget() {
-	GOOD.with_borrow_mut(HashSet::clear);
+	good(HashSet::clear);
+}
+
+/// What this thread knows, for another one that is to know the same.
+pub(crate) fn known() -> Good {
+	GOOD.with_borrow(Good::clone)
+}
+
+/// Remembers signatures, with whoever else has `good`.
+pub(crate) fn share(good: Good) {
+	GOOD.set(good);
+	set(Signatures::Remembered);
+}
+
+/// Asks about a signature what the runtime will, for all who share what is known. All that are measured are of this kind.
+pub(crate) fn check(signed: &Signed) {
+	if let MultiSignature::Sr25519(signature) = &signed.signature {
+		let signer = sr25519::Public::from(<[u8; 32]>::from(signed.signer.clone()));
+		let verify = || sp_io::crypto::sr25519_verify(signature, &signed.message, &signer);
+		is_good(b's', &signature.0, &signer.0, &signed.message, verify);
+	}
 }
 
 /// Does something that doesn't call this itself, and says how long it took.
@@ -205,14 +233,18 @@ fn is_good(scheme: u8, signature: &[u8], signer: &[u8], message: &[u8], verify: 
 
 fn is_known(question: &[u8], verify: impl FnOnce() -> bool) -> bool {
 	let key = blake2_256(question);
-	if GOOD.with_borrow(|good| good.contains(&key)) {
+	if good(|good| good.contains(&key)) {
 		return true;
 	}
-	let good = verify();
-	if good {
-		GOOD.with_borrow_mut(|known| known.insert(key));
+	let valid = verify();
+	if valid {
+		good(|good| good.insert(key));
 	}
-	good
+	valid
+}
+
+fn good<R>(act: impl FnOnce(&mut HashSet<[u8; 32]>) -> R) -> R {
+	act(&mut known().lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// Does a part of a lap.

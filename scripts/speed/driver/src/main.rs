@@ -14,6 +14,9 @@ mod weights;
 mod yardstick;
 
 use clap::{Parser, Subcommand};
+use harbour_load::results::Origin;
+use serde::Serialize;
+use serde_json::Value;
 use std::{error::Error, fs, path::Path, process::ExitCode};
 use tikv_jemallocator::Jemalloc;
 
@@ -50,6 +53,21 @@ fn main() -> ExitCode {
 		eprintln!("harbour-speed: {error}");
 		ExitCode::FAILURE
 	})
+}
+
+/// What was measured, and where.
+#[derive(Serialize)]
+struct Output {
+	#[serde(flatten)]
+	origin: Origin,
+	#[serde(flatten)]
+	measured: Value,
+}
+
+fn print(measured: Value) -> Result<()> {
+	let origin = Origin::here().map_err(|error| error.to_string())?;
+	println!("{}", serde_json::to_string_pretty(&Output { origin, measured })?);
+	Ok(())
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {

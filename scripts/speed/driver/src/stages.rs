@@ -5,7 +5,7 @@ mod report;
 mod round;
 mod sums;
 
-use crate::{chain::Chain, harbour, people::People, read, Result};
+use crate::{chain::Chain, harbour, people::People, print, read, Result};
 use clap::Args;
 use report::Report;
 use round::{Currency, Measuring};
@@ -33,7 +33,7 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
 	let report = report(options)?;
 	if options.json {
-		println!("{:#}", report.json());
+		print(report.json())?;
 	} else {
 		print!("{report}");
 	}

@@ -11,7 +11,7 @@ use crate::{
 	chain::Chain,
 	harbour::{self, COINS},
 	people::People,
-	read, Result,
+	print, read, Result,
 };
 use clap::Args;
 use codec::Decode;
@@ -42,6 +42,9 @@ pub(crate) struct Options {
 	/// Most transactions of a block, if its limits let so many in and there are so many payers.
 	#[arg(long, default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(1..=20_000))]
 	transactions: u32,
+	/// Threads that read ahead of a block that is executed, as a node has them: one less than it has processors.
+	#[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(..=16))]
+	readers: u8,
 	/// Print JSON.
 	#[arg(long)]
 	json: bool,
@@ -58,7 +61,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
 		.map(|&holders| judge(&wasm, holders, options))
 		.collect::<Result<Vec<_>>>()?;
 	if options.json {
-		println!("{:#}", judgement::json(&judgements));
+		print(judgement::json(&judgements))?;
 	} else {
 		for judgement in &judgements {
 			println!("{judgement}");

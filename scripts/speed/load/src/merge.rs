@@ -18,7 +18,7 @@ pub(crate) fn run(options: &Merge) -> Result<()> {
 	let mut whole = Report::read(first)?;
 	for path in others {
 		let report = Report::read(path)?;
-		if let Some(difference) = whole.difference(&report) {
+		if let Some(difference) = whole.origin.difference(&report.origin) {
 			return Err(format!(
 				"{} and {} can't be compared: {difference}",
 				first.display(),

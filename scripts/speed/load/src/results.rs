@@ -13,19 +13,26 @@ use std::{
 /// A run.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Report {
-	pub machine: Machine,
-	/// The source that the generator stands in, where it is a checkout.
-	pub commit: String,
-	/// When the run began, as RFC 3339 says it, in UTC.
-	pub date: String,
+	#[serde(flatten)]
+	pub origin: Origin,
 	pub seed: u64,
-	/// The command line that began it.
-	pub command: String,
 	pub measurements: Vec<Measurement>,
 }
 
+/// Where figures come from.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct Origin {
+	pub machine: Machine,
+	/// The source that the program stands in, where it is a checkout.
+	pub commit: String,
+	/// When the run began, as RFC 3339 says it, in UTC.
+	pub date: String,
+	/// The command line that began it.
+	pub command: String,
+}
+
 /// What it ran on.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct Machine {
 	pub cpu: String,
 	pub cores: u32,
@@ -123,18 +130,16 @@ impl Measurement {
 	}
 }
 
-impl Report {
-	/// Of this machine, this program's command line and this moment, without measurements.
-	pub fn begin(seed: u64) -> Result<Self> {
+impl Origin {
+	/// This machine, this program's command line and this moment.
+	pub fn here() -> Result<Self> {
 		let seconds = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs())?;
 		let date = DateTime::<Utc>::from_timestamp(seconds, 0).ok_or("the clock is beyond all calendars")?;
 		Ok(Self {
 			machine: Machine::here(),
 			commit: machine::commit(),
 			date: date.to_rfc3339_opts(SecondsFormat::Secs, true),
-			seed,
 			command: env::args().collect::<Vec<_>>().join(" "),
-			measurements: Vec::new(),
 		})
 	}
 
@@ -144,6 +149,17 @@ impl Report {
 			return Some("they are of different machines".into());
 		}
 		(self.commit != other.commit).then(|| format!("they are of commits {} and {}", self.commit, other.commit))
+	}
+}
+
+impl Report {
+	/// Of here and now, without measurements.
+	pub fn begin(seed: u64) -> Result<Self> {
+		Ok(Self {
+			origin: Origin::here()?,
+			seed,
+			measurements: Vec::new(),
+		})
 	}
 
 	pub fn write(&self, path: &Path) -> Result<()> {

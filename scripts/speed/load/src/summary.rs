@@ -23,7 +23,7 @@ const HEADINGS: [&str; 12] = [
 
 impl Display for Report {
 	fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-		let machine = &self.machine;
+		let machine = &self.origin.machine;
 		let memory = machine.memory_bytes / 1_024 / 1_024;
 		writeln!(
 			f,

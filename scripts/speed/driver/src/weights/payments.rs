@@ -13,7 +13,7 @@ use polkadot_sdk::{
 	sp_core::sr25519,
 	sp_runtime::OpaqueExtrinsic,
 };
-use std::time::Duration;
+use std::{thread, time::Duration};
 
 /// Payments of a batch.
 const BATCH: u32 = 100;
@@ -28,6 +28,10 @@ fn newcomers_batches(holders: u32) -> u32 {
 pub(super) fn newcomers(holders: u32) -> u32 {
 	newcomers_batches(holders) * BATCH
 }
+
+/// Before a block is executed: what the database writes of those before is then written, as on a chain whose blocks come a second apart. Two
+/// processors are taken by executing and reading ahead.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// Signatures that are verified in a round.
 const SIGNATURES: usize = 1_000;
@@ -129,6 +133,7 @@ pub(crate) fn run(
 ) -> Result<Outcome> {
 	let signers = holders.payers();
 	let signed = measure::signed(&signers[..SIGNATURES.min(signers.len())]);
+	let readers = usize::from(options.readers);
 	let mut outcome = Outcome {
 		empty: Vec::new(),
 		acts: Act::ALL.map(|act| (act, Vec::new())).into(),
@@ -136,13 +141,13 @@ pub(crate) fn run(
 	};
 	for round in 0..=options.rounds {
 		let counts = round > 0;
-		let empty = block(author, importer, &[])?;
+		let empty = block(author, importer, readers, &[])?;
 		outcome.empty.extend(counts.then_some(empty));
 		for (act, blocks) in &mut outcome.acts {
 			let wanted = act.transactions(options.transactions, holders.count());
 			let (payers, transactions) =
 				holders.transactions(author.genesis(), wanted, act.payees(), |payees| act.call(payees))?;
-			let block = block(author, importer, &transactions)?;
+			let block = block(author, importer, readers, &transactions)?;
 			if block.transactions == 0 {
 				return Err(format!("no {} fits into a block", act.name()).into());
 			}
@@ -155,12 +160,13 @@ pub(crate) fn run(
 	Ok(outcome)
 }
 
-fn block(author: &mut Chain, importer: &mut Chain, transactions: &[OpaqueExtrinsic]) -> Result<Block> {
+fn block(author: &mut Chain, importer: &mut Chain, readers: usize, transactions: &[OpaqueExtrinsic]) -> Result<Block> {
 	let draft = author.build(transactions)?;
 	let (taken, finishing, records) = (draft.taken(), draft.finishing, draft.records());
 	let block = draft.block.clone();
 
-	let executed = importer.run(&block)?;
+	thread::sleep(PAUSE);
+	let executed = importer.run_ahead(&block, readers)?;
 	let again = importer.execute(&block)?.time;
 	let (execute, reads) = (executed.execution.time, executed.execution.reads);
 	let store = importer.import(block, executed)?;

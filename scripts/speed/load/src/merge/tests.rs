@@ -89,18 +89,18 @@ fn merged(change: impl FnOnce(&mut Report)) -> Result<Report, String> {
 
 #[test]
 fn measurements_of_one_machine_and_commit_are_put_together() {
-	let whole = merged(|second| second.date.clear()).expect("nothing speaks against it");
+	let whole = merged(|second| second.origin.date.clear()).expect("nothing speaks against it");
 	assert_eq!(whole.measurements.len(), 2);
 }
 
 #[test]
 fn another_machine_is_refused() {
-	let error = merged(|second| second.machine.cores += 1).expect_err("it is another machine");
+	let error = merged(|second| second.origin.machine.cores += 1).expect_err("it is another machine");
 	assert!(error.ends_with("they are of different machines"), "{error}");
 }
 
 #[test]
 fn another_commit_is_refused() {
-	let error = merged(|second| second.commit = "b".into()).expect_err("it is another commit");
+	let error = merged(|second| second.origin.commit = "b".into()).expect_err("it is another commit");
 	assert!(error.ends_with(" and b"), "{error}");
 }

@@ -10,7 +10,7 @@ use maud::{html, Markup};
 const GIBIBYTE: f64 = 1_073_741_824.0;
 
 pub(super) fn render(sources: &[Source]) -> Markup {
-	let machines = sources.iter().map(|source| machine(&source.report.machine));
+	let machines = sources.iter().map(|source| machine(&source.report.origin.machine));
 	let alike = machines.clone().zip(machines.skip(1)).all(|(one, next)| one == next);
 	html! {
 		@if !alike {
@@ -25,9 +25,9 @@ pub(super) fn render(sources: &[Source]) -> Markup {
 fn section(source: &Source) -> Markup {
 	let report = &source.report;
 	let rows = [
-		("Machine", machine(&report.machine)),
-		("Commit", known(&report.commit)),
-		("Date", known(&report.date)),
+		("Machine", machine(&report.origin.machine)),
+		("Commit", known(&report.origin.commit)),
+		("Date", known(&report.origin.date)),
 		("Seed", report.seed.to_string()),
 		("Measurements", count(report.measurements.len() as u64)),
 	];
@@ -36,7 +36,7 @@ fn section(source: &Source) -> Markup {
 			h2 { (source.name) }
 			dl {
 				@for (name, value) in rows { dt { (name) } dd { (value) } }
-				dt { "Command" } dd { (command(&report.command)) }
+				dt { "Command" } dd { (command(&report.origin.command)) }
 			}
 		}
 	}

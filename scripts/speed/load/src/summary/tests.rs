@@ -1,4 +1,4 @@
-use crate::results::{Latency, Machine, Measurement, Report};
+use crate::results::{Latency, Machine, Measurement, Origin, Report};
 
 fn report() -> Report {
 	let measured = Measurement {
@@ -28,16 +28,16 @@ fn report() -> Report {
 		watched_s: None,
 	};
 	Report {
-		machine: Machine {
-			cpu: "a processor".into(),
-			cores: 2,
-			memory_bytes: 0,
-			kernel: "6".into(),
+		origin: Origin {
+			machine: Machine {
+				cpu: "a processor".into(),
+				cores: 2,
+				memory_bytes: 0,
+				kernel: "6".into(),
+			},
+			..Origin::default()
 		},
-		commit: String::new(),
-		date: String::new(),
 		seed: 1,
-		command: String::new(),
 		measurements: vec![measured],
 	}
 }

@@ -1,5 +1,5 @@
 use super::{faults, Look};
-use crate::results::{Latency, Machine, Measurement, Report};
+use crate::results::{Latency, Measurement, Origin, Report};
 
 /// 1 ms of processor time a payment, 16 signatures' worth.
 fn flood() -> Measurement {
@@ -44,19 +44,10 @@ fn batches() -> Measurement {
 fn look(change: impl Fn(&mut Measurement)) -> Look {
 	let mut measurements = vec![flood(), batches(), flood(), flood()];
 	measurements[2..].iter_mut().for_each(change);
-	let machine = Machine {
-		cpu: String::new(),
-		cores: 2,
-		memory_bytes: 0,
-		kernel: String::new(),
-	};
 	Look {
 		report: Report {
-			machine,
-			commit: String::new(),
-			date: String::new(),
+			origin: Origin::default(),
 			seed: 1,
-			command: String::new(),
 			measurements,
 		},
 		verified_per_s: 16_000.0,
