@@ -5,7 +5,7 @@ mod tests;
 
 use crate::{
 	cli::Merge,
-	results::{Measurement, Report},
+	results::{Measurement, Origin, Report},
 	Result,
 };
 
@@ -18,7 +18,7 @@ pub(crate) fn run(options: &Merge) -> Result<()> {
 	let mut whole = Report::read(first)?;
 	for path in others {
 		let report = Report::read(path)?;
-		if let Some(difference) = whole.origin.difference(&report.origin) {
+		if let Some(difference) = difference(&whole.origin, &report.origin) {
 			return Err(format!(
 				"{} and {} can't be compared: {difference}",
 				first.display(),
@@ -36,6 +36,14 @@ pub(crate) fn run(options: &Merge) -> Result<()> {
 		Some(path) => whole.write(path),
 		None => Ok(()),
 	}
+}
+
+/// Why figures of the two can't be compared, if they can't.
+fn difference(one: &Origin, other: &Origin) -> Option<String> {
+	if one.machine != other.machine {
+		return Some("they are of different machines".into());
+	}
+	(one.commit != other.commit).then(|| format!("they are of commits {} and {}", one.commit, other.commit))
 }
 
 /// How many payments a second a kind of load has, times those of the stock pallet in the same round.

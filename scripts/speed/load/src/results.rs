@@ -142,14 +142,6 @@ impl Origin {
 			command: env::args().collect::<Vec<_>>().join(" "),
 		})
 	}
-
-	/// Why figures of the two can't be compared, if they can't.
-	pub(crate) fn difference(&self, other: &Self) -> Option<String> {
-		if self.machine != other.machine {
-			return Some("they are of different machines".into());
-		}
-		(self.commit != other.commit).then(|| format!("they are of commits {} and {}", self.commit, other.commit))
-	}
 }
 
 impl Report {
