@@ -15,6 +15,17 @@ use std::{future::Future, sync::Arc};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
+/// What transactions for the first block after `genesis` are signed on.
+pub(crate) fn on_genesis(genesis: Hash) -> At {
+	At {
+		genesis,
+		block: genesis,
+		number: 0,
+		spec_version: VERSION.spec_version,
+		transaction_version: VERSION.transaction_version,
+	}
+}
+
 /// It has no block yet.
 pub(crate) struct DevChain {
 	partial: Partial,
@@ -64,14 +75,7 @@ impl DevChain {
 
 	/// A transaction for its first block.
 	pub(crate) fn sign(&self, who: Sr25519Keyring, nonce: Nonce, call: RuntimeCall) -> UncheckedExtrinsic {
-		let genesis = self.genesis();
-		let at = At {
-			genesis,
-			block: genesis,
-			number: 0,
-			spec_version: VERSION.spec_version,
-			transaction_version: VERSION.transaction_version,
-		};
+		let at = on_genesis(self.genesis());
 		transaction::sign(who.to_account_id(), call, nonce, &at, |payload| {
 			Ok::<Signature, ()>(who.sign(payload))
 		})

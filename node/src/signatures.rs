@@ -1,9 +1,9 @@
 //! A signature that this node has found good is not checked again.
 //!
 //! A payment is checked when it enters the pool, once more when a block is built or imported with it, and again in the pool when a
-//! block is replaced. Each check of its signature takes some 45 µs, about a third of what importing the payment takes. Here the
-//! runtime's host functions that check signatures remember which they found good, and who made those that name their signer: the runtime asks as before and gets the same
-//! answers, since what is asked is all that an answer depends on.
+//! block is replaced. Each check of its signature takes some 35 µs, about a third of what importing the payment takes. Here the
+//! runtime's host functions that check signatures remember which they found good, and who made those whose maker they are asked for: the
+//! runtime asks as before and gets the same answers, since what is asked is all that an answer depends on.
 
 #![allow(
 	dead_code,

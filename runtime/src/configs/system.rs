@@ -29,8 +29,8 @@ use polkadot_sdk::{
 	sp_version::RuntimeVersion,
 };
 
-/// 0.75 s of a slot of 1 s. What a payment weighs is what executing and storing it takes where its signature has not been checked before, among
-/// as many accounts as the chain knows; the author's own time is bounded by its clock.
+/// 0.75 s of a slot of 1 s. What a payment weighs is what executing and storing it takes where its signature has not been checked before and a
+/// second processor looks ahead, among as many accounts as the chain knows; the author's own time is bounded by its clock.
 const BLOCK_WEIGHT: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND.saturating_mul(3) / 4, u64::MAX);
 
 /// Part of a block that is open to ordinary transactions; the rest is kept for operational ones.

@@ -7,14 +7,10 @@ use super::{
 	ready::Pooled,
 	*,
 };
-use crate::{
-	chain_spec,
-	read_ahead::Records,
-	transaction::{self, At},
-};
+use crate::{chain_spec, dev_chain::on_genesis, read_ahead::Records, transaction};
 use codec::{Compact, Decode, Encode};
 use futures::executor::block_on;
-use harbour_runtime::{opaque::Block, Address, RuntimeApi, RuntimeCall, SLOT_DURATION, VERSION};
+use harbour_runtime::{opaque::Block, Address, RuntimeApi, RuntimeCall, SLOT_DURATION};
 use polkadot_sdk::{
 	sc_basic_authorship, sc_chain_spec, sc_client_api, sc_executor, sc_service, sp_api, sp_blockchain, sp_consensus,
 	sp_consensus_aura, sp_consensus_slots, sp_core, sp_inherents, sp_io, sp_keyring, sp_timestamp,
@@ -124,14 +120,7 @@ impl Act {
 			return UncheckedExtrinsic::from_blob(vec![byte, self.sender, self.nonce]);
 		}
 		let sender = SENDERS[usize::from(self.sender)];
-		let genesis = client.info().genesis_hash;
-		let at = At {
-			genesis,
-			block: genesis,
-			number: 0,
-			spec_version: VERSION.spec_version,
-			transaction_version: VERSION.transaction_version,
-		};
+		let at = on_genesis(client.info().genesis_hash);
 		let signer = match self.kind {
 			Kind::Forged => Sr25519Keyring::Two,
 			_ => sender,
